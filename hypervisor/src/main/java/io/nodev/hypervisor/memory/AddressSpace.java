@@ -10,7 +10,7 @@ package io.nodev.hypervisor.memory;
  *
  * <p>Bits 31 to 22 of an address choose the table, 21 to 12 its entry.
  */
-public final class AddressSpace {
+public final class AddressSpace implements Memory {
     /** The answer of {@link #translate} for an address that is not mapped as asked. */
     public static final int FAULT = -1;
 
@@ -93,56 +93,67 @@ public final class AddressSpace {
     }
 
     /** Plain read. */
+    @Override
     public byte getByte(int virtualAddress) {
         return memory.getByte(readable(virtualAddress));
     }
 
     /** Plain write. */
+    @Override
     public void putByte(int virtualAddress, byte value) {
         memory.putByte(writable(virtualAddress), value);
     }
 
     /** Plain read. */
+    @Override
     public short getShort(int virtualAddress) {
         return memory.getShort(readable(aligned(virtualAddress, 1)));
     }
 
     /** Plain write. */
+    @Override
     public void putShort(int virtualAddress, short value) {
         memory.putShort(writable(aligned(virtualAddress, 1)), value);
     }
 
     /** Plain read. */
+    @Override
     public int getInt(int virtualAddress) {
         return memory.getInt(readable(aligned(virtualAddress, ALIGNED_INT)));
     }
 
     /** Plain write. */
+    @Override
     public void putInt(int virtualAddress, int value) {
         memory.putInt(writable(aligned(virtualAddress, ALIGNED_INT)), value);
     }
 
     /** Acquire read: see {@link MachineMemory#getIntAcquire}. */
+    @Override
     public int getIntAcquire(int virtualAddress) {
         return memory.getIntAcquire(readable(aligned(virtualAddress, ALIGNED_INT)));
     }
 
     /** Release write: see {@link MachineMemory#putIntRelease}. */
+    @Override
     public void putIntRelease(int virtualAddress, int value) {
         memory.putIntRelease(writable(aligned(virtualAddress, ALIGNED_INT)), value);
     }
 
     /** Atomic bit set; returns the value before. */
+    @Override
     public int getAndSetBits(int virtualAddress, int bits) {
         return memory.getAndSetBits(writable(aligned(virtualAddress, ALIGNED_INT)), bits);
     }
 
     /** Atomic bit clear; returns the value before. */
+    @Override
     public int getAndClearBits(int virtualAddress, int bits) {
         return memory.getAndClearBits(writable(aligned(virtualAddress, ALIGNED_INT)), bits);
     }
 
     /** Atomic exchange; returns the value before. */
+    @Override
     public int getAndPut(int virtualAddress, int value) {
         return memory.getAndPut(writable(aligned(virtualAddress, ALIGNED_INT)), value);
     }
@@ -156,6 +167,7 @@ public final class AddressSpace {
     }
 
     /** Copies bytes out of the domain's memory, page by page. */
+    @Override
     public void read(int virtualAddress, byte[] into, int at, int length) {
         int done = 0;
         while (done < length) {
@@ -166,6 +178,7 @@ public final class AddressSpace {
     }
 
     /** Copies bytes into the domain's memory, page by page. */
+    @Override
     public void write(int virtualAddress, byte[] from, int at, int length) {
         int done = 0;
         while (done < length) {
@@ -176,6 +189,7 @@ public final class AddressSpace {
     }
 
     /** Copies within the domain's memory; neither place may cross a page boundary and they must not overlap. */
+    @Override
     public void copy(int from, int to, int length) {
         if (untilPageEnd(from, length) != length || untilPageEnd(to, length) != length) {
             throw new IllegalArgumentException("a copy stays within a page at both ends: length=" + length);
@@ -184,6 +198,7 @@ public final class AddressSpace {
     }
 
     /** Zeroes part of one page. */
+    @Override
     public void zero(int virtualAddress, int length) {
         if (untilPageEnd(virtualAddress, length) != length) {
             throw new IllegalArgumentException("zeroing stays within a page: length=" + length);

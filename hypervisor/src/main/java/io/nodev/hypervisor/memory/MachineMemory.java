@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * <p>An address is {@code frame * 4096 + offset}. Accesses of more than a byte must be aligned when they are anything
  * but plain. An address outside the machine is the caller's bug and throws {@link IndexOutOfBoundsException}.
  */
-public final class MachineMemory {
+public final class MachineMemory implements Memory {
     /** Bytes in a page and in a frame. */
     public static final int PAGE_SIZE = 4096;
 
@@ -59,31 +59,37 @@ public final class MachineMemory {
     }
 
     /** Plain read. */
+    @Override
     public byte getByte(int address) {
         return bytes.get(address);
     }
 
     /** Plain write. */
+    @Override
     public void putByte(int address, byte value) {
         bytes.put(address, value);
     }
 
     /** Plain read. */
+    @Override
     public short getShort(int address) {
         return bytes.getShort(address);
     }
 
     /** Plain write. */
+    @Override
     public void putShort(int address, short value) {
         bytes.putShort(address, value);
     }
 
     /** Plain read. */
+    @Override
     public int getInt(int address) {
         return bytes.getInt(address);
     }
 
     /** Plain write. */
+    @Override
     public void putInt(int address, int value) {
         bytes.putInt(address, value);
     }
@@ -99,26 +105,31 @@ public final class MachineMemory {
     }
 
     /** Reads so that whatever was written before the matching release is seen afterwards. */
+    @Override
     public int getIntAcquire(int address) {
         return (int) INTS.getAcquire(bytes, address);
     }
 
     /** Writes so that whatever was written before is seen by whoever acquires the new value. */
+    @Override
     public void putIntRelease(int address, int value) {
         INTS.setRelease(bytes, address, value);
     }
 
     /** Atomic bit set with the ordering of a volatile read and write; returns the value before. */
+    @Override
     public int getAndSetBits(int address, int bits) {
         return (int) INTS.getAndBitwiseOr(bytes, address, bits);
     }
 
     /** Atomic bit clear with the ordering of a volatile read and write; returns the value before. */
+    @Override
     public int getAndClearBits(int address, int bits) {
         return (int) INTS.getAndBitwiseAnd(bytes, address, ~bits);
     }
 
     /** Atomic exchange with the ordering of a volatile read and write; returns the value before. */
+    @Override
     public int getAndPut(int address, int value) {
         return (int) INTS.getAndSet(bytes, address, value);
     }
@@ -129,21 +140,25 @@ public final class MachineMemory {
     }
 
     /** Copies bytes out of the machine. */
+    @Override
     public void read(int address, byte[] into, int at, int length) {
         bytes.get(address, into, at, length);
     }
 
     /** Copies bytes into the machine. */
+    @Override
     public void write(int address, byte[] from, int at, int length) {
         bytes.put(address, from, at, length);
     }
 
     /** Copies within the machine; the two places must not overlap. */
+    @Override
     public void copy(int from, int to, int length) {
         bytes.put(to, source, from, length);
     }
 
     /** Zeroes up to one page. */
+    @Override
     public void zero(int address, int length) {
         bytes.put(address, zeroPage, 0, length);
     }
