@@ -132,7 +132,7 @@ public final class Bridge {
         this.policy = Objects.requireNonNull(policy, "policy");
     }
 
-    /** Whether the bridge's own port also gets a copy of every frame to other stations that the bridge forwards. */
+    /** Whether the bridge's own port also gets a copy of every frame from other ports, whoever it is for. */
     public void setPromiscuous(boolean promiscuous) {
         this.promiscuous = promiscuous;
     }
