@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CooperativeSchedulerTest extends SchedulerContract {
+class CooperativeSchedulerTest extends AnySchedulerTest {
     private final List<Object> order = new ArrayList<>();
 
     @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class ThreadedSchedulerTest extends SchedulerContract {
+class ThreadedSchedulerTest extends AnySchedulerTest {
     private static final TurnLimits IMPATIENT = new TurnLimits(Scheduler.DEFAULT_BUDGET, 50_000_000);
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What holds under either scheduler. */
 @Timeout(60)
-abstract class SchedulerContract {
+abstract class AnySchedulerTest {
     static final long LONG_NANOS = 20_000_000_000L;
 
     final TestMachine machine = new TestMachine();
