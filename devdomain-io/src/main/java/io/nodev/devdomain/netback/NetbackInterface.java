@@ -113,6 +113,8 @@ public final class NetbackInterface implements PortDevice {
     void disconnect() {
         bridgePort.close();
         if (isConnected()) {
+            backend.exchange().flush();
+            push();
             guestPages.unmapAll();
             tx = null;
             rx = null;
