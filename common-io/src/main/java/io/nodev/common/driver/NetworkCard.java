@@ -58,8 +58,9 @@ public interface NetworkCard {
     NicStats stats();
 
     /**
-     * Sets what the card calls when {@link #poll} would find something; a pending event calls it at once. It is called at
-     * least once after a poll that returned fewer than its budget, and not again before the next such poll.
+     * Sets what the card calls when {@link #poll} would find something; an event that waits already calls it at once. One
+     * call may stand for many events, and now and then for none: the next comes only after a poll that returned fewer than
+     * its budget. Owner's thread only.
      *
      * @param interrupt called from any thread, also from within {@link #transmit} and {@link #poll}: it must be quick and
      *     must not call the card

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,26 @@ class PcapWriterTest {
         assertThat(PcapFile.read(target).records())
                 .as("what was refused left no trace")
                 .containsExactly(new PcapRecord(4_294_967_295_999_999_999L, 1, new byte[1]));
+    }
+
+    @Test
+    void allocatesNothingForARecord() throws IOException {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] bytes = new byte[1_514];
+        try (PcapWriter writer = PcapWriter.create(target, PcapResolution.NANOSECONDS)) {
+            appendMany(writer, bytes, 200);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            appendMany(writer, bytes, 5_000);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+            assertThat(allocated).as("bytes for 5000 records").isLessThan(5_000);
+        }
+    }
+
+    private static void appendMany(PcapWriter writer, byte[] bytes, int records) throws IOException {
+        for (int i = 0; i < records; i++) {
+            writer.append(TIME, bytes, 0, bytes.length);
+        }
     }
 
     @Test
