@@ -66,7 +66,7 @@ public final class PcapWriter implements Closeable {
      *
      * @param timestampNanos nanoseconds since 1970, up to the year 2106; a microsecond file loses the last three digits
      * @param length bytes of the frame, 0 to {@link #MAX_RECORD_LENGTH}
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the file cannot be written; it is given up then
      * @throws IllegalArgumentException if time or length is out of range
      * @throws IndexOutOfBoundsException if the array does not hold {@code length} bytes at {@code offset}
      * @throws IllegalStateException if the writer was finished or closed
@@ -120,7 +120,12 @@ public final class PcapWriter implements Closeable {
     }
 
     private void flush() throws IOException {
-        out.write(buffer.array(), 0, buffer.position());
+        try {
+            out.write(buffer.array(), 0, buffer.position());
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
         buffer.clear();
     }
 

@@ -3,6 +3,7 @@ package io.nodev.common.driver;
 import io.nodev.common.capture.PcapWriter;
 import io.nodev.common.packet.MacAddress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
@@ -79,7 +80,7 @@ public final class CaptureCard extends QueuedCard {
     /**
      * {@inheritDoc}
      *
-     * <p>A frame that cannot be recorded is not taken.
+     * <p>A frame that cannot be recorded is not taken, and the recording is given up.
      */
     @Override
     public boolean transmit(OutboundFrame frame, int cookie) {
@@ -98,7 +99,9 @@ public final class CaptureCard extends QueuedCard {
         try {
             recording.append(timestampNanos.getAsLong(), bytes, 0, length);
         } catch (IOException e) {
-            throw new DriverFault(name(), recording.target(), e);
+            Path target = recording.target();
+            recording = null;
+            throw new DriverFault(name(), target, e);
         }
     }
 }

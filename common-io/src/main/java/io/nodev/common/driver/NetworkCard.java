@@ -43,7 +43,8 @@ public interface NetworkCard {
      * event.
      *
      * @param budget the most events to show, 0 or more
-     * @return events shown; fewer than {@code budget} says that nothing is left and the interrupt is armed again
+     * @return events shown; fewer than {@code budget} says that the interrupt is armed again, and for what came about in the
+     *     meantime it was called already
      * @throws IllegalArgumentException if {@code budget} is negative
      */
     int poll(NicEvents events, int budget);

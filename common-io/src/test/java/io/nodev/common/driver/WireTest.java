@@ -123,6 +123,31 @@ class WireTest {
     }
 
     @Test
+    void interruptsForTheCompletionOfAReplySentDuringAPoll() {
+        AtomicInteger interrupts = new AtomicInteger();
+        NicEvents replying = new NicEvents() {
+            @Override
+            public void received(byte[] bytes, int offset, int length) {
+                a.transmit(OutboundFrame.of(frame(B, 60, 2)), 8);
+            }
+
+            @Override
+            public void transmitted(int cookie) {
+                throw new AssertionError("completions come first, and there was none then");
+            }
+        };
+        a.setInterrupt(interrupts::incrementAndGet);
+        send(b, frame(A, 60, 1));
+        assertThat(interrupts).hasValue(1);
+
+        assertThat(a.poll(replying, 9)).isEqualTo(1);
+
+        assertThat(interrupts).as("the completion waits, and the owner knows").hasValue(2);
+        assertThat(a.poll(seen, 9)).isEqualTo(1);
+        assertThat(seen.cookies).containsExactly(8);
+    }
+
+    @Test
     void cutsOffACardWhosePlugWasPulled() {
         wire.disconnect(b);
         wire.disconnect(b);
