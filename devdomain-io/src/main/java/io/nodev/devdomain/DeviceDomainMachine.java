@@ -81,7 +81,9 @@ public final class DeviceDomainMachine implements Machine {
             DeviceDomain own = parts.deviceDomains().get(each.id());
             if (own != null) {
                 reports.add(PortReports.ofLocalPort(
-                        InterfaceName.of(each.id(), 0), own.localPort(), own.bridge().ownPort()));
+                        InterfaceName.of(each.id(), 0),
+                        own.localPort(),
+                        own.bridge().ownPort()));
             } else {
                 each.devices().forEach(device -> reports.add(ofGuest(each, device)));
             }

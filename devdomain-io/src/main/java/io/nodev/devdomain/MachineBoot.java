@@ -65,15 +65,18 @@ final class MachineBoot {
         table = hypercalls.table(new CoreHypercalls(hypervisor, console, scheduler));
         List<DomainPlan> ordered = List.copyOf(plans.values());
         for (int i = 0; i < ordered.size(); i++) {
-            startDomain(ordered.get(i), hypervisor.createDomain(sized.get(i)), owners.get(ordered.get(i).id()), owners);
+            startDomain(
+                    ordered.get(i),
+                    hypervisor.createDomain(sized.get(i)),
+                    owners.get(ordered.get(i).id()),
+                    owners);
         }
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
         return new MachineParts(options, hypervisor, scheduler, console, cards, controller, running, deviceDomains);
     }
 
     /** Domain 0 comes first, so that its controller is there to introduce itself and every other. */
-    private void startDomain(
-            DomainPlan plan, Domain domain, List<String> ownCards, Map<Integer, List<String>> owners) {
+    private void startDomain(DomainPlan plan, Domain domain, List<String> ownCards, Map<Integer, List<String>> owners) {
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         GrantReferences grants = new GrantReferences(kernel, plan.grantPages());
         int sharedInfoReference = grants.take();
@@ -119,19 +122,17 @@ final class MachineBoot {
         return driver.handle(message);
     }
 
-    private List<VirtualNetworkDevice> startDeviceDomain(
-            DomainPlan plan, GuestKernel kernel, int port, Owned owned) {
-        List<NetworkCard> ownCards =
-                cards.stream().filter(card -> owned.cards().contains(card.name())).toList();
+    private List<VirtualNetworkDevice> startDeviceDomain(DomainPlan plan, GuestKernel kernel, int port, Owned owned) {
+        List<NetworkCard> ownCards = cards.stream()
+                .filter(card -> owned.cards().contains(card.name()))
+                .toList();
         VifConfig own = plan.vifs().isEmpty() ? VifConfig.DEFAULT : plan.vifs().get(0);
-        MacAddress address = ownCards.isEmpty() ? address(plan, 0, own) : ownCards.get(0).address();
-        DeviceDomain device =
-                new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
+        MacAddress address =
+                ownCards.isEmpty() ? address(plan, 0, own) : ownCards.get(0).address();
+        DeviceDomain device = new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
         deviceDomains.put(plan.id(), device);
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
-                kernel,
-                port,
-                message -> answer(message, ControlType.NETIF_BE, device.driver()::handle));
+                kernel, port, message -> answer(message, ControlType.NETIF_BE, device.driver()::handle));
         kernel.addTask(endpoint);
         device.driver().start(endpoint);
         ownCards.forEach(card -> device.addCard(card, owned.domain()::wake));

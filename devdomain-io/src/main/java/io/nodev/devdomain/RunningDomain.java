@@ -12,8 +12,7 @@ import java.util.List;
  * @param vifs as described, by index
  * @param devices as its guest sees them, by index
  */
-record RunningDomain(
-        Domain domain, GuestKernel kernel, List<VifConfig> vifs, List<VirtualNetworkDevice> devices) {
+record RunningDomain(Domain domain, GuestKernel kernel, List<VifConfig> vifs, List<VirtualNetworkDevice> devices) {
     int id() {
         return domain.id();
     }
