@@ -122,19 +122,17 @@ public final class EmergencyConsole implements ConsoleOutput {
         }
     }
 
-    /**
-     * Copies the oldest past output out.
-     *
-     * @param clear whether all of it is forgotten afterwards
-     * @return bytes copied
-     */
-    public int readPastOutput(byte[] into, boolean clear) {
+    /** Copies the oldest past output out, which stays; returns how many bytes. */
+    public int readPastOutput(byte[] into) {
         synchronized (outputLock) {
-            int count = past.read(into);
-            if (clear) {
-                past.clear();
-            }
-            return count;
+            return past.read(into);
+        }
+    }
+
+    /** Forgets all past output. */
+    public void clearPastOutput() {
+        synchronized (outputLock) {
+            past.clear();
         }
     }
 
