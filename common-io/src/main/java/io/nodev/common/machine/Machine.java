@@ -1,0 +1,53 @@
+package io.nodev.common.machine;
+
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.hypercall.HypercallGate;
+import io.nodev.hypervisor.sched.Scheduler;
+import java.util.List;
+
+/** A booted machine of either architecture. */
+public interface Machine extends AutoCloseable {
+    /** The name in the description. */
+    String name();
+
+    /** What it was built as. */
+    Architecture architecture();
+
+    /** Its hypervisor. */
+    Hypervisor hypervisor();
+
+    /** Who gives its domains their turns. */
+    Scheduler scheduler();
+
+    /** Its NICs, in the order of the description. */
+    List<NetworkCard> cards();
+
+    /**
+     * The door of a living domain, for tests and for tools that act as that domain while it has no turn.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    HypercallGate gate(int domain);
+
+    /** The interfaces of a domain, as its guest sees them, by ascending index. */
+    List<VirtualNetworkDevice> networkDevices(int domain);
+
+    /** What every vif counted, by ascending domain and index. */
+    List<PortReport> vifs();
+
+    /** What every NIC counted, in the order of the description. */
+    List<PortReport> nics();
+
+    /**
+     * Kills a domain. Killing domain 0 halts the machine.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    void destroyDomain(int domain);
+
+    /** Stops every virtual CPU and closes the drivers; what they recorded is complete afterwards. */
+    @Override
+    void close();
+}

@@ -1,0 +1,95 @@
+package io.nodev.hypervisor.domain;
+
+import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
+
+/**
+ * One domain as the hypervisor sees it. Identity and memory never change; being alive ends once.
+ */
+public final class Domain {
+    /** The highest id, so that ids fit in a signed 16-bit field. */
+    public static final int MAX_ID = 32_767;
+
+    /** What a caller names when it means itself. Source: DOMID_SELF, xen/include/public/xen.h at 5c70ae783d. */
+    public static final int SELF = 0x7FF0;
+
+    private final DomainConfig config;
+    private final AddressSpace memory;
+    private final int sharedInfoFrame;
+    private volatile boolean alive = true;
+    private volatile Runnable wakeUp = () -> {};
+
+    /** Made by the hypervisor, with the tables and the shared-info page already in place. */
+    public Domain(DomainConfig config, AddressSpace memory, int sharedInfoFrame) {
+        this.config = config;
+        this.memory = memory;
+        this.sharedInfoFrame = sharedInfoFrame;
+    }
+
+    /** The number by which others name it. */
+    public int id() {
+        return config.id();
+    }
+
+    /** At most 15 characters. */
+    public String name() {
+        return config.name();
+    }
+
+    /** Whether it may act on other domains. */
+    public boolean isPrivileged() {
+        return config.privileged();
+    }
+
+    /** The scheduling hint: once woken it runs before anything else. */
+    public boolean isFavoured() {
+        return config.favoured();
+    }
+
+    /** Where things lie in its virtual memory. */
+    public MemoryLayout layout() {
+        return config.memory();
+    }
+
+    /** Its virtual memory. */
+    public AddressSpace memory() {
+        return memory;
+    }
+
+    /** The frame of the shared-info page. */
+    public int sharedInfoFrame() {
+        return sharedInfoFrame;
+    }
+
+    /** The machine address of a field of the shared-info page. */
+    public int sharedInfoAddress(int offset) {
+        return MachineMemory.address(sharedInfoFrame) + offset;
+    }
+
+    /** False from the moment the domain is being killed. */
+    public boolean isAlive() {
+        return alive;
+    }
+
+    /** The first step of a kill: from now on nothing new is started for this domain. */
+    public void markDying() {
+        alive = false;
+    }
+
+    /** Sets what makes the virtual CPU run again; the scheduler's. */
+    public void onWake(Runnable wake) {
+        this.wakeUp = wake;
+    }
+
+    /** Makes the virtual CPU run soon. From any thread; does not wait. */
+    public void wake() {
+        if (alive) {
+            wakeUp.run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "domain " + id() + " (" + name() + ")";
+    }
+}

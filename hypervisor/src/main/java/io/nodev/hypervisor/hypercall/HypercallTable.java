@@ -1,0 +1,53 @@
+package io.nodev.hypervisor.hypercall;
+
+import io.nodev.hypervisor.Errno;
+import io.nodev.hypervisor.domain.Domain;
+
+/** What answers each number in one machine. Fixed once built. */
+public final class HypercallTable {
+    private final Hypercall[] calls;
+
+    private HypercallTable(Hypercall[] calls) {
+        this.calls = calls;
+    }
+
+    /** A table in which nothing is implemented yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Answers a call. A number outside the table, and one that nothing answers, gives -ENOSYS with no argument looked
+     * at.
+     */
+    public int call(Domain caller, int number, int a1, int a2, int a3) {
+        if (number < 0 || number >= calls.length) {
+            return -Errno.ENOSYS;
+        }
+        return calls[number].call(caller, a1, a2, a3);
+    }
+
+    /** Collects what answers each number. */
+    public static final class Builder {
+        private final Hypercall[] calls = new Hypercall[HypercallNumber.COUNT];
+
+        private Builder() {
+            java.util.Arrays.fill(calls, Hypercall.NOT_IMPLEMENTED);
+        }
+
+        /**
+         * Sets what answers a number.
+         *
+         * @param number 0 to 26
+         */
+        public Builder set(int number, Hypercall call) {
+            calls[number] = call;
+            return this;
+        }
+
+        /** The table. */
+        public HypercallTable build() {
+            return new HypercallTable(calls.clone());
+        }
+    }
+}

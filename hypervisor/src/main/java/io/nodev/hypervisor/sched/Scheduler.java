@@ -1,0 +1,41 @@
+package io.nodev.hypervisor.sched;
+
+import io.nodev.hypervisor.domain.Domain;
+
+/**
+ * Gives virtual CPUs their turns.
+ *
+ * <p>A domain that is favoured and becomes runnable goes before every other. An exception out of a turn is that domain's
+ * crash: it is reported and the domain has no more turns. Work of the hypervisor itself, such as a legacy machine's
+ * receive queue, is a {@link VirtualCpu} too; it goes before every domain, and an exception out of it stops the machine.
+ */
+public interface Scheduler extends AutoCloseable {
+    /** {@code cooperative} or {@code threaded}; every figure that is quoted names it. */
+    String name();
+
+    /** Adds a domain; it has its first turn soon. */
+    void add(Domain domain, VirtualCpu cpu);
+
+    /** Takes a domain away; when this returns it is in no turn, unless the caller is that turn. */
+    void remove(Domain domain);
+
+    /**
+     * Adds work of the hypervisor itself.
+     *
+     * @return what makes it run soon; from any thread
+     */
+    Runnable addHypervisorWork(String name, VirtualCpu work);
+
+    /**
+     * Lets the machine run until nothing is runnable. Timers that are due by the machine's clock fire; time itself is
+     * not moved.
+     *
+     * @param timeoutNanos how long to let it run at most
+     * @return whether the machine came to rest in time
+     */
+    boolean runUntilIdle(long timeoutNanos);
+
+    /** Stops every virtual CPU; none has a turn afterwards. */
+    @Override
+    void close();
+}

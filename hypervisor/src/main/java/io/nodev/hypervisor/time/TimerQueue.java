@@ -1,0 +1,61 @@
+package io.nodev.hypervisor.time;
+
+import java.util.PriorityQueue;
+
+/**
+ * What is to happen at a time. Scheduled from any thread; fired by the scheduler's, in order of time, and of scheduling
+ * for equal times.
+ */
+public final class TimerQueue {
+    /** The answer of {@link #nextDeadline} when nothing is scheduled. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private record Timer(long deadlineNanos, long sequence, Runnable action) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            int byTime = Long.compare(deadlineNanos, other.deadlineNanos);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
+
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private long scheduled;
+    private volatile Runnable onSchedule = () -> {};
+
+    /** Runs {@code action} once {@code deadlineNanos} since boot have passed. */
+    public void schedule(long deadlineNanos, Runnable action) {
+        synchronized (this) {
+            timers.add(new Timer(deadlineNanos, scheduled++, action));
+        }
+        onSchedule.run();
+    }
+
+    /** Sets what is told of a new timer, so that a sleeping scheduler looks at its deadline again. */
+    public void onSchedule(Runnable listener) {
+        this.onSchedule = listener;
+    }
+
+    /** The next deadline, or {@link #NEVER}. */
+    public synchronized long nextDeadline() {
+        return timers.isEmpty() ? NEVER : timers.peek().deadlineNanos();
+    }
+
+    /**
+     * Runs everything due, in order.
+     *
+     * @return whether anything ran
+     */
+    public boolean fire(long nowNanos) {
+        boolean any = false;
+        for (Timer due = pollDue(nowNanos); due != null; due = pollDue(nowNanos)) {
+            due.action().run();
+            any = true;
+        }
+        return any;
+    }
+
+    private synchronized Timer pollDue(long nowNanos) {
+        Timer first = timers.peek();
+        return first != null && first.deadlineNanos() <= nowNanos ? timers.poll() : null;
+    }
+}
