@@ -166,6 +166,7 @@ public final class Hypervisor {
     }
 
     private void freeMemory(Domain domain) {
+        domain.memory().revoke();
         List<Integer> tables = new ArrayList<>();
         for (int frame = 0; frame < memory.frames(); frame++) {
             if (frames.isPageTable(frame, domain.id())) {

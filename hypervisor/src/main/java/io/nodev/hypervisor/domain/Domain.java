@@ -2,6 +2,8 @@ package io.nodev.hypervisor.domain;
 
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.MachineMemory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * One domain as the hypervisor sees it. Identity and memory never change; being alive ends once.
@@ -13,11 +15,19 @@ public final class Domain {
     /** What a caller names when it means itself. Source: DOMID_SELF, xen/include/public/xen.h at 5c70ae783d. */
     public static final int SELF = 0x7FF0;
 
+    /** The answer of {@link #hypercall} for a domain that is in none. */
+    public static final int NO_HYPERCALL = -1;
+
+    private static final VarHandle HYPERCALL = hypercallHandle();
+
     private final DomainConfig config;
     private final AddressSpace memory;
     private final int sharedInfoFrame;
     private volatile boolean alive = true;
     private volatile Runnable wakeUp = () -> {};
+
+    @SuppressWarnings("unused") // by HYPERCALL
+    private int hypercall = NO_HYPERCALL;
 
     /** Made by the hypervisor, with the tables and the shared-info page already in place. */
     public Domain(DomainConfig config, AddressSpace memory, int sharedInfoFrame) {
@@ -85,6 +95,35 @@ public final class Domain {
     public void wake() {
         if (alive) {
             wakeUp.run();
+        }
+    }
+
+    /**
+     * Notes that the domain is now in a hypercall. On its own thread.
+     *
+     * @return the one it was in before, for {@link #leaveHypercall}
+     */
+    public int enterHypercall(int number) {
+        int before = hypercall;
+        HYPERCALL.setOpaque(this, number);
+        return before;
+    }
+
+    /** Notes that the hypercall is over; {@code before} is what {@link #enterHypercall} returned. */
+    public void leaveHypercall(int before) {
+        HYPERCALL.setOpaque(this, before);
+    }
+
+    /** The number of the hypercall that the domain is in, or {@link #NO_HYPERCALL}. From any thread, perhaps late. */
+    public int hypercall() {
+        return (int) HYPERCALL.getOpaque(this);
+    }
+
+    private static VarHandle hypercallHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Domain.class, "hypercall", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nodev.hypervisor.hypercall;
 
 import io.nodev.hypervisor.Errno;
+import io.nodev.hypervisor.HypervisorFault;
 import io.nodev.hypervisor.domain.Domain;
 
 /** What answers each number in one machine. Fixed once built. */
@@ -18,13 +19,25 @@ public final class HypercallTable {
 
     /**
      * Answers a call. A number outside the table, and one that nothing answers, gives -ENOSYS with no argument looked
-     * at.
+     * at; a dead caller gets -ESRCH. An exception out of a handler stops the machine.
+     *
+     * @throws HypervisorFault if the handler failed
      */
     public int call(Domain caller, int number, int a1, int a2, int a3) {
         if (number < 0 || number >= calls.length) {
             return -Errno.ENOSYS;
         }
-        return calls[number].call(caller, a1, a2, a3);
+        if (!caller.isAlive()) {
+            return -Errno.ESRCH;
+        }
+        int before = caller.enterHypercall(number);
+        try {
+            return calls[number].call(caller, a1, a2, a3);
+        } catch (RuntimeException | AssertionError fault) {
+            throw new HypervisorFault("hypercall " + number + " of " + caller, fault);
+        } finally {
+            caller.leaveHypercall(before);
+        }
     }
 
     /** Collects what answers each number. */
