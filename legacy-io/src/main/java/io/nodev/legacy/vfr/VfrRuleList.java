@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /**
  * The machine's one rule list, newest rule first. Any thread may change it, one at a time; look-ups on other threads
@@ -95,6 +97,17 @@ public final class VfrRuleList {
         return published.newestFirst.stream()
                 .map(counted -> counted.matches().get())
                 .toList();
+    }
+
+    /**
+     * Where code generated for the list as it is now tells that a COUNT rule matched: called with the rule's place in
+     * {@link #rules()}, the newest being 0. Any thread may call it; it neither allocates nor locks, and keeps counting
+     * the same rules when the list changes.
+     */
+    public IntConsumer counters() {
+        AtomicLong[] matches =
+                published.newestFirst.stream().map(CountedRule::matches).toArray(AtomicLong[]::new);
+        return place -> matches[place].getAndIncrement();
     }
 
     EvaluationTable table() {

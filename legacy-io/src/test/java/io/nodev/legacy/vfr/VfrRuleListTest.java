@@ -7,6 +7,7 @@ import io.nodev.common.classifier.PacketFields;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class VfrRuleListTest {
@@ -83,6 +84,17 @@ class VfrRuleListTest {
     void countsAsManyTimesAsThereAreRules() {
         list.addAll(List.of(A_OUT, A_IN));
         assertThat(list.counts()).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void keepsCountingTheSameRulesForCodeMadeFromAnOlderList() {
+        list.addAll(List.of(A_OUT, A_IN));
+        IntConsumer counters = list.counters();
+        list.add(B_IN);
+        counters.accept(0);
+        counters.accept(0);
+        counters.accept(1);
+        assertThat(list.counts()).containsExactly(0L, 2L, 1L);
     }
 
     @Test
