@@ -1,5 +1,7 @@
 package io.nodev.templates;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * A file as it shall be written.
  *
@@ -9,7 +11,7 @@ package io.nodev.templates;
 public record GeneratedFile(String path, String text) {
     /**
      * @throws IllegalArgumentException if the path leaves its root or is not in the form above, or the text holds a
-     *     carriage return or does not end in a line feed
+     *     carriage return or half a surrogate pair, or does not end in a line feed
      */
     public GeneratedFile {
         for (String name : path.split("/", -1)) {
@@ -19,6 +21,9 @@ public record GeneratedFile(String path, String text) {
         }
         if (text.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("lines end in a line feed alone: path=" + path);
+        }
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("half a surrogate pair has no bytes: path=" + path);
         }
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new IllegalArgumentException("the last line is a whole line: path=" + path);

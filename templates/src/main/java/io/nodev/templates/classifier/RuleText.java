@@ -11,13 +11,13 @@ final class RuleText {
 
     /** Where a step comes from, and that its rule names no vif of this machine if so; safe in a Java comment. */
     static String origin(Step step) {
-        return OutputLanguage.JAVA_COMMENT.escape(step.rule().origin()) + (isMissing(step) ? MISSING : "");
+        return OutputLanguage.COMMENT.escape(step.rule().origin()) + (isMissing(step) ? MISSING : "");
     }
 
     /** The comment of a step: the rule's origin, the rule, and why it is left out if it is; safe in a Java comment. */
     static String comment(Step step) {
         RuleModel rule = step.rule();
-        StringBuilder text = new StringBuilder(OutputLanguage.JAVA_COMMENT.escape(rule.origin()));
+        StringBuilder text = new StringBuilder(OutputLanguage.COMMENT.escape(rule.origin()));
         text.append(step.verb() == Step.Verb.COUNT ? ": count " : ": ")
                 .append(rule.source())
                 .append(" to ")

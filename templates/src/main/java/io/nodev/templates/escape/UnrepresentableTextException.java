@@ -1,7 +1,10 @@
 package io.nodev.templates.escape;
 
-/** A text holds a character that an output language has no way to write. */
+/** An output language has no way to write a text. */
 public final class UnrepresentableTextException extends IllegalArgumentException {
+    /** In place of a character: the text has none, and should. */
+    public static final int NONE = -1;
+
     private static final long serialVersionUID = 1L;
 
     private final String language;
@@ -16,12 +19,19 @@ public final class UnrepresentableTextException extends IllegalArgumentException
         this.index = index;
     }
 
+    UnrepresentableTextException(String language) {
+        super(language + " cannot hold an empty text: text=");
+        this.language = language;
+        this.codePoint = NONE;
+        this.index = 0;
+    }
+
     /** The language, as a person calls it. */
     public String language() {
         return language;
     }
 
-    /** The first character that does not fit. */
+    /** The first character that does not fit, or {@link #NONE} if the text is empty. */
     public int codePoint() {
         return codePoint;
     }

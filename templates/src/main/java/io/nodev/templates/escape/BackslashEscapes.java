@@ -1,9 +1,10 @@
 package io.nodev.templates.escape;
 
 /** Escapes that begin with a backslash: Java's, and those of JSON and properties files, which took them over. */
-final class JavaEscapes {
-    private JavaEscapes() {}
+final class BackslashEscapes {
+    private BackslashEscapes() {}
 
+    /** In a string of Java or JSON, which agree on these. */
     static void appendToString(StringBuilder out, int c) {
         switch (c) {
             case '"' -> out.append("\\\"");
@@ -21,17 +22,6 @@ final class JavaEscapes {
             out.append("\\\\");
         } else {
             appendVisible(out, c, "\\\\");
-        }
-    }
-
-    static void appendToJson(StringBuilder out, int c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> appendVisible(out, c, "\\");
         }
     }
 
