@@ -30,11 +30,8 @@ final class RowLayout {
     /** Verb: the target is the answer. */
     static final int TO = 0;
 
-    /** Verb: the target is the answer unless a later row has another. */
-    static final int OTHERWISE = 1;
-
     /** Verb: the target is the number of the rule to count. */
-    static final int COUNT = 2;
+    static final int COUNT = 1;
 
     /** The network protocol's part of {@link #PROTOCOLS}. */
     static final int NETWORK_MASK = 0xFFFF00;

@@ -12,7 +12,7 @@ public interface RuleCounters {
     /**
      * Counts one packet.
      *
-     * @param rule the rule's place in the order of evaluation, the newest rule being 0
+     * @param rule the rule's place in the rule list the classifier was made for, the newest rule being 0
      */
     void count(int rule);
 }

@@ -4,13 +4,13 @@ import java.util.List;
 
 /**
  * A rule list as a table of numbers, examined row by row: the form of lists too long to be worth a machine code
- * comparison each. A row decides, or sets what is answered if no later row decides, or counts; what the rules of a
- * machine mean was settled by whoever wrote the rows. Immutable.
+ * comparison each. The first row that matches decides, unless it only counts; what the rules of a machine mean, and with
+ * it their order, was settled by whoever wrote the rows. Immutable.
  *
  * <p>Rows are text, one a line, words separated by single spaces, and read once:
  *
  * <pre>
- * row       = ( "to" ENDPOINT | "otherwise" ENDPOINT | "count" RULE ) *condition [ "#" anything ]
+ * row       = ( "to" ENDPOINT | "count" RULE ) *condition [ "#" anything ]
  * condition = "from" ENDPOINT | "unless-from" ENDPOINT
  *           | ( "src" | "dst" ) QUAD [ "/" QUAD ] | ( "sport" | "dport" ) PORT [ "/" MASK ]
  *           | "ip" | "arp" | "tcp" | "udp"
@@ -48,20 +48,16 @@ public final class RuleTable {
      * @param counters told of every counting row that matches and comes before the deciding one
      */
     public int classify(PacketFields fields, int source, RuleCounters counters) {
-        int answer = Endpoint.DROP;
         for (int row = 0; row < cells.length; row += RowLayout.CELLS) {
             if (addressesMatch(row, fields) && sourceMatches(row, source) && protocolsMatch(row, fields)) {
                 int target = cells[row + RowLayout.TARGET];
-                switch (cells[row + RowLayout.VERB]) {
-                    case RowLayout.TO -> {
-                        return target;
-                    }
-                    case RowLayout.OTHERWISE -> answer = target;
-                    default -> counters.count(target);
+                if (cells[row + RowLayout.VERB] == RowLayout.TO) {
+                    return target;
                 }
+                counters.count(target);
             }
         }
-        return answer;
+        return Endpoint.DROP;
     }
 
     private boolean addressesMatch(int row, PacketFields fields) {

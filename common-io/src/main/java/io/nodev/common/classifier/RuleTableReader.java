@@ -47,7 +47,6 @@ final class RuleTableReader {
     private void readVerb() {
         switch (word()) {
             case "to" -> setVerb(RowLayout.TO, endpoint(word()));
-            case "otherwise" -> setVerb(RowLayout.OTHERWISE, endpoint(word()));
             case "count" -> setVerb(RowLayout.COUNT, number(word(), Integer.MAX_VALUE));
             default -> throw refused();
         }

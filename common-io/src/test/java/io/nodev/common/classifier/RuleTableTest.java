@@ -33,12 +33,8 @@ final class RuleTableTest {
     @Test
     void takesTheFirstRowThatDecides() {
         assertThat(answer("to 2/0 dst 192.0.2.12\nto 3/0")).isEqualTo(DB);
-    }
-
-    @Test
-    void answersTheLastOtherwiseUnlessALaterRowDecides() {
-        assertThat(answer("otherwise DROP\notherwise PHYS")).isEqualTo(Endpoint.PHYSICAL);
-        assertThat(answer("otherwise PHYS\nto 2/0\notherwise DROP")).isEqualTo(DB);
+        assertThat(answer("to DROP dst 192.0.2.12\nto 3/0")).isEqualTo(Endpoint.DROP);
+        assertThat(answer("to PHYS")).isEqualTo(Endpoint.PHYSICAL);
     }
 
     @Test

@@ -30,6 +30,10 @@ public final class ClassifierEmitter {
 
     private static final int JAVADOC_COLUMNS = 117;
 
+    private static final String SPECIAL_LAST =
+            "Rules to a vif come before all others, the newest first; then those to the wire or to nowhere, the oldest first.";
+    private static final String NEWEST_FIRST = "The newest rule comes first.";
+
     private final int codeRules;
 
     /** An emitter that writes code for up to {@link #CODE_RULES} rules. */
@@ -93,18 +97,16 @@ public final class ClassifierEmitter {
 
     private static CodeBlock javadoc(ClassifierModel model, List<Step> steps) {
         ClassifierSemantics semantics = model.semantics();
-        StringBuilder order = new StringBuilder("<p>The newest match");
-        order.append(semantics.oldestSpecialWins() ? " with a vif as destination" : "")
-                .append(" decides");
-        order.append(semantics.oldestSpecialWins() ? "; without one, the oldest match." : ".");
+        StringBuilder order =
+                new StringBuilder("<p>").append(semantics.oldestSpecialWins() ? SPECIAL_LAST : NEWEST_FIRST);
         int unreached = model.rules().size() - steps.size();
         if (unreached > 0) {
-            order.append(" Older rules that are never reached, because one decides for every packet: ")
+            order.append(" Rules that are never reached, because one decides for every packet: ")
                     .append(unreached)
                     .append('.');
         }
         return CodeBlock.of(
-                "Names the destination of a packet by the rules of this machine, newest first.\n\n$L\n",
+                "Names the destination of a packet by the rules of this machine; the first that matches decides.\n\n$L\n",
                 String.join("\n", TextWrap.lines(order.toString(), JAVADOC_COLUMNS)));
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param type the class to write
  * @param description the machine description, relative to its project, with forward slashes
  * @param semantics how the rules decide
- * @param rules the rules in the order they are examined, newest first
+ * @param rules the rules as the list has them, newest first
  * @param vifs the vifs that exist, as {@link Endpoint} numbers
  */
 public record ClassifierModel(

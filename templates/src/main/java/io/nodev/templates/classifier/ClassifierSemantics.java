@@ -8,7 +8,7 @@ package io.nodev.templates.classifier;
  *     has it; otherwise the newest match decides
  * @param missingVifIsPhysical whether a rule to a vif that does not exist sends to the wire; otherwise it drops
  * @param portsReadAsZero whether the packet fields never hold a port but 0, so that port tests are settled now
- * @param countContinues whether COUNT counts the packet and goes on; otherwise it is ACCEPT
+ * @param countContinues whether COUNT counts the packet and goes on to the next rule tried; otherwise it is ACCEPT
  */
 public record ClassifierSemantics(
         boolean oldestSpecialWins, boolean missingVifIsPhysical, boolean portsReadAsZero, boolean countContinues) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * Straight-line code in evaluation order. {@code classify} holds the newest rules and ends in a call of a method with
+ * Straight-line code in evaluation order. {@code classify} holds the first rules and ends in a call of a method with
  * the next ones, and so on, so that no method is too long for the just-in-time compiler.
  */
 final class CodeForm {
@@ -25,12 +25,10 @@ final class CodeForm {
 
     private final List<Step> steps;
     private final boolean counts;
-    private final boolean remembers;
 
     CodeForm(List<Step> steps) {
         this.steps = steps;
         this.counts = steps.stream().anyMatch(step -> step.verb() == Step.Verb.COUNT);
-        this.remembers = steps.stream().anyMatch(step -> step.verb() == Step.Verb.REMEMBER);
     }
 
     void addTo(TypeSpec.Builder type, MethodSpec.Builder classify) {
@@ -86,9 +84,6 @@ final class CodeForm {
         if (!counts) {
             method.addModifiers(Modifier.STATIC);
         }
-        if (remembers) {
-            method.addParameter(TypeName.INT, "specialSoFar");
-        }
         return method.addCode(body(first)).build();
     }
 
@@ -99,9 +94,6 @@ final class CodeForm {
         for (HeaderField field : fieldsOf(part)) {
             code.addStatement("int $1L = fields.$1L()", field.local());
         }
-        if (remembers) {
-            code.add("int special = $L;\n", first == 0 ? StepCode.endpoint(Endpoint.DROP) : "specialSoFar");
-        }
         for (Step step : part) {
             code.add(StepCode.of(step));
         }
@@ -110,10 +102,9 @@ final class CodeForm {
     }
 
     private CodeBlock ending(int end) {
-        if (end < steps.size()) {
-            return CodeBlock.of("return $L(fields, source$L);\n", name(end), remembers ? ", special" : "");
-        }
-        return CodeBlock.of("return $L;\n", remembers ? "special" : StepCode.endpoint(Endpoint.DROP));
+        return end < steps.size()
+                ? CodeBlock.of("return $L(fields, source);\n", name(end))
+                : CodeBlock.of("return $L;\n", StepCode.endpoint(Endpoint.DROP));
     }
 
     private static Set<HeaderField> fieldsOf(List<Step> part) {

@@ -2,11 +2,13 @@ package io.nodev.templates.classifier;
 
 import io.nodev.common.classifier.Endpoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Turns a machine's rules into steps, one a rule and in the same order, up to the first step that decides for every
- * packet.
+ * Turns a machine's rules into steps, in the order in which they are tried so that the first one that decides is right,
+ * up to the first that decides for every packet. With {@link ClassifierSemantics#oldestSpecialWins()} that order is: rules
+ * to a vif, newest first, then the others, oldest first; without it, all rules, newest first.
  */
 final class RuleLowering {
     private final ClassifierModel model;
@@ -21,8 +23,8 @@ final class RuleLowering {
 
     private List<Step> lowerAll() {
         List<Step> steps = new ArrayList<>(model.rules().size());
-        for (RuleModel rule : model.rules()) {
-            Step step = lower(rule, steps.size());
+        for (int place : placesInOrder()) {
+            Step step = lower(model.rules().get(place), place);
             steps.add(step);
             if (step.decidesAlways()) {
                 break;
@@ -31,7 +33,20 @@ final class RuleLowering {
         return steps;
     }
 
-    private Step lower(RuleModel rule, int number) {
+    private List<Integer> placesInOrder() {
+        List<Integer> places = new ArrayList<>(model.rules().size());
+        List<Integer> special = new ArrayList<>();
+        for (int place = 0; place < model.rules().size(); place++) {
+            boolean last = model.semantics().oldestSpecialWins()
+                    && model.rules().get(place).destination().isSpecial();
+            (last ? special : places).add(place);
+        }
+        Collections.reverse(special);
+        places.addAll(special);
+        return places;
+    }
+
+    private Step lower(RuleModel rule, int place) {
         if (!rule.source().equals(RuleEndpoint.ANY) && !rule.source().isAddressable()) {
             return Step.skip(rule, "no packet comes from " + rule.source());
         }
@@ -44,9 +59,9 @@ final class RuleLowering {
         HeaderMatch headers = settled(rule.headers());
         SourceTest source = sourceTest(rule);
         if (rule.action() == RuleAction.COUNT && model.semantics().countContinues()) {
-            return new Step(rule, Step.Verb.COUNT, number, source, headers, "");
+            return new Step(rule, Step.Verb.COUNT, place, source, headers, "");
         }
-        return new Step(rule, verb(rule.destination()), answer(rule.destination()), source, headers, "");
+        return new Step(rule, Step.Verb.DECIDE, answer(rule.destination()), source, headers, "");
     }
 
     private HeaderMatch settled(HeaderMatch headers) {
@@ -64,10 +79,6 @@ final class RuleLowering {
         return rule.destination().isAddressable()
                 ? SourceTest.isNot(rule.destination().number())
                 : SourceTest.ANY;
-    }
-
-    private Step.Verb verb(RuleEndpoint destination) {
-        return destination.isSpecial() && model.semantics().oldestSpecialWins() ? Step.Verb.REMEMBER : Step.Verb.DECIDE;
     }
 
     private int answer(RuleEndpoint destination) {

@@ -31,8 +31,9 @@ final class RuleText {
     }
 
     private static boolean isMissing(Step step) {
-        boolean sent = step.verb() == Step.Verb.DECIDE || step.verb() == Step.Verb.REMEMBER;
-        return sent && !step.rule().destination().isSpecial() && !Endpoint.isVif(step.target());
+        return step.verb() == Step.Verb.DECIDE
+                && !step.rule().destination().isSpecial()
+                && !Endpoint.isVif(step.target());
     }
 
     private static void appendHeaders(StringBuilder text, HeaderMatch headers) {

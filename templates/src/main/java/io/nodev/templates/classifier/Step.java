@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param rule the rule it came from
  * @param verb what follows
- * @param target for {@link Verb#DECIDE} and {@link Verb#REMEMBER} the answer, an {@link Endpoint}; for {@link Verb#COUNT}
- *     the number of the rule
+ * @param target for {@link Verb#DECIDE} the answer, an {@link Endpoint}; for {@link Verb#COUNT} the place of the rule in the
+ *     model's list
  * @param source the test of the source endpoint
  * @param headers the test of the headers
  * @param skipped for {@link Verb#SKIP} why no packet gets here; otherwise empty
@@ -20,8 +20,6 @@ record Step(RuleModel rule, Verb verb, int target, SourceTest source, HeaderMatc
     enum Verb {
         /** The target is the answer. */
         DECIDE,
-        /** The target is the answer unless a later step has another. */
-        REMEMBER,
         /** The rule is counted. */
         COUNT,
         /** Nothing: no packet passes. */

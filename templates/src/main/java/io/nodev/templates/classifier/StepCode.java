@@ -51,7 +51,6 @@ final class StepCode {
     private static CodeBlock consequence(Step step) {
         return switch (step.verb()) {
             case DECIDE -> CodeBlock.of("return $L;\n", endpoint(step.target()));
-            case REMEMBER -> CodeBlock.of("special = $L;\n", endpoint(step.target()));
             case COUNT -> CodeBlock.of("counters.count($L);\n", step.target());
             case SKIP -> throw new IllegalArgumentException("a skipped step has no code: verb=" + step.verb());
         };

@@ -80,7 +80,6 @@ final class TableForm {
         String origin = " # " + inTextBlock(RuleText.origin(step));
         return switch (step.verb()) {
             case DECIDE -> "to " + endpoint(step.target()) + conditions(step) + origin;
-            case REMEMBER -> "otherwise " + endpoint(step.target()) + conditions(step) + origin;
             case COUNT -> "count " + step.target() + conditions(step) + origin;
             case SKIP -> "# " + inTextBlock(RuleText.comment(step));
         };

@@ -25,22 +25,51 @@ final class Interpreter {
         RuleEndpoint from = source == Endpoint.PHYSICAL
                 ? RuleEndpoint.PHYSICAL
                 : new RuleEndpoint(Endpoint.domain(source), Endpoint.index(source));
-        RuleEndpoint best = RuleEndpoint.UNKNOWN;
-        for (int i = 0; i < model.rules().size(); i++) {
-            RuleModel rule = model.rules().get(i);
-            if (!matches(rule, from, fields)) {
-                continue;
-            }
-            if (rule.action() == RuleAction.COUNT && model.semantics().countContinues()) {
-                counted.add(i);
-                continue;
-            }
-            best = rule.destination();
-            if (best.domain() != -1 || !model.semantics().oldestSpecialWins()) {
-                break;
+        RuleModel best = null;
+        for (RuleModel rule : model.rules()) {
+            if (!countsOnly(rule) && matches(rule, from, fields)) {
+                best = rule;
+                if (rule.destination().domain() != -1 || !model.semantics().oldestSpecialWins()) {
+                    break;
+                }
             }
         }
-        return result(best);
+        for (RuleModel rule : tried()) {
+            if (rule == best) {
+                break;
+            }
+            if (countsOnly(rule) && matches(rule, from, fields)) {
+                counted.add(place(rule));
+            }
+        }
+        return result(best == null ? RuleEndpoint.UNKNOWN : best.destination());
+    }
+
+    private boolean countsOnly(RuleModel rule) {
+        return rule.action() == RuleAction.COUNT && model.semantics().countContinues();
+    }
+
+    /** Every rule in the order in which COUNT rules see packets. */
+    private List<RuleModel> tried() {
+        if (!model.semantics().oldestSpecialWins()) {
+            return model.rules();
+        }
+        List<RuleModel> tried = new ArrayList<>();
+        model.rules().stream().filter(rule -> rule.destination().domain() != -1).forEach(tried::add);
+        for (int i = model.rules().size() - 1; i >= 0; i--) {
+            if (model.rules().get(i).destination().domain() == -1) {
+                tried.add(model.rules().get(i));
+            }
+        }
+        return tried;
+    }
+
+    private int place(RuleModel wanted) {
+        int place = 0;
+        while (model.rules().get(place) != wanted) {
+            place++;
+        }
+        return place;
     }
 
     private int result(RuleEndpoint best) {
