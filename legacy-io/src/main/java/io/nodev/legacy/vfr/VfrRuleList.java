@@ -16,12 +16,12 @@ public final class VfrRuleList {
     private volatile Published published;
 
     /** One state of the list. */
-    record Published(long version, List<CountedRule> newestFirst, RuleTable table) {}
+    record Published(long version, List<CountedRule> newestFirst, EvaluationTable table) {}
 
     /** An empty list whose look-ups follow {@code semantics}. */
     public VfrRuleList(VfrSemantics semantics) {
         this.semantics = semantics;
-        this.published = new Published(0, List.of(), RuleTable.of(List.of(), semantics));
+        this.published = new Published(0, List.of(), EvaluationTable.of(List.of(), semantics));
     }
 
     /** How this list's look-ups decide. */
@@ -77,7 +77,7 @@ public final class VfrRuleList {
 
     private void publish(List<CountedRule> rules) {
         List<CountedRule> newestFirst = List.copyOf(rules);
-        published = new Published(published.version + 1, newestFirst, RuleTable.of(newestFirst, semantics));
+        published = new Published(published.version + 1, newestFirst, EvaluationTable.of(newestFirst, semantics));
     }
 
     /** A number that is another one after every change to the list. */
@@ -97,7 +97,7 @@ public final class VfrRuleList {
                 .toList();
     }
 
-    RuleTable table() {
+    EvaluationTable table() {
         return published.table;
     }
 }

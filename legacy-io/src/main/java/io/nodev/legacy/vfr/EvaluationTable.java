@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
  * then those with a special one, oldest first: that is "the newest concrete match, else the oldest special one". As
  * documented it is simply newest first. Rows that no packet can match are left out.
  */
-final class RuleTable {
+final class EvaluationTable {
     private static final int ANY_SOURCE = -3;
     private static final int NO_SUCH_VIF = -4;
     private static final int TCP = 6;
@@ -32,7 +32,7 @@ final class RuleTable {
     private final AtomicLong[] counters;
     private final int missingVif;
 
-    private RuleTable(List<CountedRule> rows, VfrSemantics semantics) {
+    private EvaluationTable(List<CountedRule> rows, VfrSemantics semantics) {
         int size = rows.size();
         source = new int[size];
         sourceAddress = new int[size];
@@ -72,8 +72,8 @@ final class RuleTable {
      * @param newestFirst the rules in list order
      * @param semantics decides the order of evaluation, what COUNT does and where a missing vif leads
      */
-    static RuleTable of(List<CountedRule> newestFirst, VfrSemantics semantics) {
-        return new RuleTable(EvaluationOrder.of(newestFirst, CountedRule::rule, semantics), semantics);
+    static EvaluationTable of(List<CountedRule> newestFirst, VfrSemantics semantics) {
+        return new EvaluationTable(EvaluationOrder.of(newestFirst, CountedRule::rule, semantics), semantics);
     }
 
     private static int sourceCode(VfrEndpoint end) {
