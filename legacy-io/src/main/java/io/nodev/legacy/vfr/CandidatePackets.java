@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Packets worth trying on a rule list, made of what its rules mention: for every rule, and for every rule that a special
@@ -19,31 +22,33 @@ final class CandidatePackets {
     private static final int SERVER_PORT = 80;
 
     private final List<VfrRule> newestFirst;
+    private final IntPredicate vifExists;
     private final List<Integer> sources;
     private final List<Integer> addresses;
 
-    CandidatePackets(List<VfrRule> newestFirst) {
+    CandidatePackets(List<VfrRule> newestFirst, IntPredicate vifExists) {
         this.newestFirst = newestFirst;
+        this.vifExists = vifExists;
         this.sources = sourcesOf(newestFirst);
         this.addresses = addressesOf(newestFirst);
     }
 
-    private static List<Integer> sourcesOf(List<VfrRule> rules) {
-        Set<Integer> sources = new LinkedHashSet<>();
-        for (VfrRule rule : rules) {
-            addIfNameable(rule.source().endpoint(), sources);
-            addIfNameable(rule.destination().endpoint(), sources);
-        }
-        List<Integer> some =
-                new ArrayList<>(sources.stream().limit(MOST_FILLINGS).toList());
-        some.add(Endpoint.PHYSICAL);
-        return some;
-    }
-
-    private static void addIfNameable(VfrEndpoint end, Set<Integer> sources) {
-        if (end.isNameable()) {
-            sources.add(end.toEndpoint());
-        }
+    /** The existing vifs that rules name, two that perhaps none names, and the physical interface. */
+    private List<Integer> sourcesOf(List<VfrRule> rules) {
+        IntStream named = rules.stream()
+                .flatMap(rule ->
+                        Stream.of(rule.source().endpoint(), rule.destination().endpoint()))
+                .filter(VfrEndpoint::isNameable)
+                .mapToInt(VfrEndpoint::toEndpoint)
+                .filter(vifExists)
+                .distinct()
+                .limit(MOST_FILLINGS);
+        int beyond = Endpoint.vif(Endpoint.MAX_DOMAIN, Endpoint.VIFS_PER_DOMAIN - 1) + 1;
+        IntStream existing = IntStream.range(0, beyond).filter(vifExists).limit(2);
+        return IntStream.concat(IntStream.concat(named, existing), IntStream.of(Endpoint.PHYSICAL))
+                .distinct()
+                .boxed()
+                .toList();
     }
 
     private static List<Integer> addressesOf(List<VfrRule> rules) {
@@ -123,7 +128,8 @@ final class CandidatePackets {
         if (fixed.equals(VfrEndpoint.PHYSICAL)) {
             return List.of(Endpoint.PHYSICAL);
         }
-        return fixed.isNameable() ? List.of(fixed.toEndpoint()) : List.of();
+        boolean exists = fixed.isNameable() && vifExists.test(fixed.toEndpoint());
+        return exists ? List.of(fixed.toEndpoint()) : List.of();
     }
 
     /** What two sides ask together of address and port. */

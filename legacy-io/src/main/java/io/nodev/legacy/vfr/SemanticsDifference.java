@@ -58,7 +58,7 @@ public final class SemanticsDifference {
     public List<PacketDifference> ofList(List<VfrRule> newestFirst) {
         Search search = new Search(newestFirst);
         if (!search.sought.isEmpty()) {
-            new CandidatePackets(newestFirst).offerTo(search::goesOnAfter);
+            new CandidatePackets(newestFirst, vifExists).offerTo(search::goesOnAfter);
         }
         return new ArrayList<>(search.found.values());
     }
