@@ -87,6 +87,10 @@ public final class ThreadedScheduler implements Scheduler {
         if (domains.putIfAbsent(domain, thread) != null) {
             throw new IllegalArgumentException("the domain has a virtual CPU: id=" + domain.id());
         }
+        if (stopped) {
+            domains.remove(domain);
+            return;
+        }
         if (domain.isFavoured()) {
             thread.favour();
         }
@@ -94,9 +98,6 @@ public final class ThreadedScheduler implements Scheduler {
         domain.onWake(thread::wake);
         thread.start();
         thread.wake();
-        if (stopped) {
-            thread.stop();
-        }
     }
 
     private void crashed(Domain domain, Throwable cause) {
