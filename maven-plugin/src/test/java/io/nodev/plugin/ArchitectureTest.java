@@ -40,12 +40,10 @@ final class ArchitectureTest {
             "legacy.guest",
             "legacy.vif",
             "legacy.vbd",
-            "devdomain",
             "devdomain.netfront",
             "devdomain.netback",
             "devdomain.blkfront",
             "devdomain.blkback",
-            "devdomain.bridge",
             "tck",
             "templates");
 
