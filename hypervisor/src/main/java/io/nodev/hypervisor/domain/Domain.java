@@ -18,11 +18,14 @@ public final class Domain {
     /** The answer of {@link #hypercall} for a domain that is in none. */
     public static final int NO_HYPERCALL = -1;
 
-    private static final VarHandle HYPERCALL = hypercallHandle();
+    private static final VarHandle HYPERCALL = field("hypercall", int.class);
+    private static final VarHandle ALIVE = field("alive", boolean.class);
 
     private final DomainConfig config;
     private final AddressSpace memory;
     private final int sharedInfoFrame;
+    private final Holds holds = new Holds();
+    private final Reservation reservation;
     private volatile boolean alive = true;
     private volatile Runnable wakeUp = () -> {};
 
@@ -34,6 +37,7 @@ public final class Domain {
         this.config = config;
         this.memory = memory;
         this.sharedInfoFrame = sharedInfoFrame;
+        this.reservation = new Reservation(config.memory().memoryPages());
     }
 
     /** The number by which others name it. */
@@ -71,6 +75,11 @@ public final class Domain {
         return sharedInfoFrame;
     }
 
+    /** How many pages of ordinary memory it has, and may have. */
+    public Reservation reservation() {
+        return reservation;
+    }
+
     /** The machine address of a field of the shared-info page. */
     public int sharedInfoAddress(int offset) {
         return MachineMemory.address(sharedInfoFrame) + offset;
@@ -81,9 +90,33 @@ public final class Domain {
         return alive;
     }
 
-    /** The first step of a kill: from now on nothing new is started for this domain. */
-    public void markDying() {
-        alive = false;
+    /**
+     * The first step of a kill: from now on nothing new is started for this domain.
+     *
+     * @return whether this is the first time
+     */
+    public boolean markDying() {
+        return (boolean) ALIVE.getAndSet(this, false);
+    }
+
+    /**
+     * Keeps the domain's shared-info page and grant table from being freed, for a few instructions; {@link #release} must
+     * follow on the same thread. Does not wait and may be nested. From any thread.
+     *
+     * @return false if it is too late; then nothing may be touched and nothing is to be released
+     */
+    public boolean hold() {
+        return holds.take();
+    }
+
+    /** Ends what {@link #hold} began. */
+    public void release() {
+        holds.drop();
+    }
+
+    /** The last step before memory is freed: waits for whoever holds the domain; nobody can any more. Only once. */
+    public void awaitReleased() {
+        holds.close();
     }
 
     /** Sets what makes the virtual CPU run again; the scheduler's. */
@@ -119,9 +152,9 @@ public final class Domain {
         return (int) HYPERCALL.getOpaque(this);
     }
 
-    private static VarHandle hypercallHandle() {
+    private static VarHandle field(String name, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(Domain.class, "hypercall", int.class);
+            return MethodHandles.lookup().findVarHandle(Domain.class, name, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

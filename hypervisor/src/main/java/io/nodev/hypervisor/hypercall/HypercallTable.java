@@ -3,13 +3,24 @@ package io.nodev.hypervisor.hypercall;
 import io.nodev.hypervisor.Errno;
 import io.nodev.hypervisor.HypervisorFault;
 import io.nodev.hypervisor.domain.Domain;
+import java.util.Arrays;
 
 /** What answers each number in one machine. Fixed once built. */
 public final class HypercallTable {
     private final Hypercall[] calls;
 
-    private HypercallTable(Hypercall[] calls) {
-        this.calls = calls;
+    private HypercallTable(Composite[] answers) {
+        this.calls = new Hypercall[answers.length];
+        for (int number = 0; number < answers.length; number++) {
+            calls[number] = answers[number].over(this);
+        }
+    }
+
+    /** Makes a call that is made of others by number. */
+    @FunctionalInterface
+    public interface Composite {
+        /** The call over the finished table; called once, while that is not to be used yet. */
+        Hypercall over(HypercallTable table);
     }
 
     /** A table in which nothing is implemented yet. */
@@ -42,10 +53,10 @@ public final class HypercallTable {
 
     /** Collects what answers each number. */
     public static final class Builder {
-        private final Hypercall[] calls = new Hypercall[HypercallNumber.COUNT];
+        private final Composite[] answers = new Composite[HypercallNumber.COUNT];
 
         private Builder() {
-            java.util.Arrays.fill(calls, Hypercall.NOT_IMPLEMENTED);
+            Arrays.fill(answers, (Composite) table -> Hypercall.NOT_IMPLEMENTED);
         }
 
         /**
@@ -54,13 +65,25 @@ public final class HypercallTable {
          * @param number 0 to 26
          */
         public Builder set(int number, Hypercall call) {
-            calls[number] = call;
+            return set(number, (Composite) table -> call);
+        }
+
+        /**
+         * Sets what answers a number by making other calls of the same table.
+         *
+         * @param number 0 to 26
+         */
+        public Builder set(int number, Composite call) {
+            if (number < 0 || number >= answers.length) {
+                throw new IllegalArgumentException("hypercalls have numbers 0 to 26: number=" + number);
+            }
+            answers[number] = call;
             return this;
         }
 
         /** The table. */
         public HypercallTable build() {
-            return new HypercallTable(calls.clone());
+            return new HypercallTable(answers);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ThreadedScheduler implements Scheduler {
     private static final String HYPERVISOR = "hypervisor";
+    private static final int PATIENCE = 4;
 
     private final TurnLimits limits;
     private final Activity activity = new Activity();
@@ -87,6 +88,10 @@ public final class ThreadedScheduler implements Scheduler {
         if (domains.putIfAbsent(domain, thread) != null) {
             throw new IllegalArgumentException("the domain has a virtual CPU: id=" + domain.id());
         }
+        if (stopped) {
+            domains.remove(domain);
+            return;
+        }
         if (domain.isFavoured()) {
             thread.favour();
         }
@@ -94,9 +99,6 @@ public final class ThreadedScheduler implements Scheduler {
         domain.onWake(thread::wake);
         thread.start();
         thread.wake();
-        if (stopped) {
-            thread.stop();
-        }
     }
 
     private void crashed(Domain domain, Throwable cause) {
@@ -115,8 +117,9 @@ public final class ThreadedScheduler implements Scheduler {
     /**
      * {@inheritDoc}
      *
-     * <p>Waits for the present turn as long as a turn may last. If it does not return, the domain's memory is taken from
-     * it: its thread, should it ever go on, faults at its next access and ends.
+     * <p>Waits for the present turn, for a quarter of the time that a turn may last, so that a hypercall that removes a hung
+     * domain is not overdue itself. If it does not return, the domain's memory is taken from it: its thread, should it ever
+     * go on, faults at its next access and ends.
      */
     @Override
     public void remove(Domain domain) {
@@ -134,7 +137,7 @@ public final class ThreadedScheduler implements Scheduler {
 
     private boolean awaitTurnEnd(TurnThread thread) {
         try {
-            return thread.awaitTurnEnd(limits.overdueNanos());
+            return thread.awaitTurnEnd(limits.overdueNanos() / PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -181,7 +184,7 @@ public final class ThreadedScheduler implements Scheduler {
     /**
      * {@inheritDoc}
      *
-     * <p>Waits for turns in progress, for each as long as a turn may last, and then interrupts it.
+     * <p>Waits for turns in progress as {@link #remove} does.
      */
     @Override
     public void close() {
