@@ -40,8 +40,6 @@ final class ArchitectureTest {
             "legacy.guest",
             "legacy.vif",
             "legacy.vbd",
-            "devdomain.netfront",
-            "devdomain.netback",
             "devdomain.blkfront",
             "devdomain.blkback",
             "tck",
@@ -71,8 +69,6 @@ final class ArchitectureTest {
                 "devdomain.blkback",
                 "devdomain.blkfront",
                 "devdomain.bridge",
-                "devdomain.netback",
-                "devdomain.netfront",
                 "tck",
                 "templates",
                 "plugin"
