@@ -153,7 +153,9 @@ public enum ProblemCode {
     BAD_STACK("ND-S002", "bad value of nodev.stack", "The property names one of the two stacks."),
     /** A flag and a stack that contradict each other. */
     FLAG_DISAGREES(
-            "ND-S003", "nodev and nodev.stack disagree", "One build has one stack, and the flag must have chosen it.");
+            "ND-S003", "nodev and nodev.stack disagree", "One build has one stack, and the flag must have chosen it."),
+    /** A pin that is neither on nor off. */
+    BAD_PIN("ND-S004", "bad value of nodev.pinned", "The property is true for a module that keeps its stack.");
 
     private final String id;
     private final String title;
