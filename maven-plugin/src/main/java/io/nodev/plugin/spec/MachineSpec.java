@@ -49,4 +49,13 @@ public record MachineSpec(
     public Optional<NicSpec> nic(String nicName) {
         return nics.stream().filter(nic -> nic.name().equals(nicName)).findFirst();
     }
+
+    /** The guests that are classes of the user's, by ascending domain id. */
+    public List<GuestSpec.OfClass> guestClasses() {
+        return domains.stream()
+                .map(DomainSpec::guest)
+                .filter(GuestSpec.OfClass.class::isInstance)
+                .map(GuestSpec.OfClass.class::cast)
+                .toList();
+    }
 }
