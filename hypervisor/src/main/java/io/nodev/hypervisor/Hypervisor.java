@@ -3,18 +3,15 @@ package io.nodev.hypervisor;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.domain.DomainTable;
-import io.nodev.hypervisor.domain.MemoryLayout;
 import io.nodev.hypervisor.event.EventChannels;
 import io.nodev.hypervisor.grant.GrantTables;
-import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.MemoryRegion;
-import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.hypervisor.memory.PageTables;
+import io.nodev.hypervisor.sched.MachineHalt;
 import io.nodev.hypervisor.time.Clock;
 import io.nodev.hypervisor.time.TimerQueue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,8 +28,12 @@ public final class Hypervisor {
     private final Clock clock;
     private final TimerQueue timers = new TimerQueue();
     private final DomainTable domains = new DomainTable();
+    private final DomainConstruction construction;
+    private final Object lifecycle = new Object();
+    private final List<TeardownStep> stop = new CopyOnWriteArrayList<>();
     private final List<TeardownStep> deviceTeardown = new CopyOnWriteArrayList<>();
     private final List<TeardownStep> ruleTeardown = new CopyOnWriteArrayList<>();
+    private volatile MachineHalt halt = status -> {};
 
     /** What an architecture does when a domain dies. */
     @FunctionalInterface
@@ -48,6 +49,7 @@ public final class Hypervisor {
         this.pageTables = new PageTables(memory, frames);
         this.events = new EventChannels(memory);
         this.grants = new GrantTables(memory, frames, pageTables);
+        this.construction = new DomainConstruction(memory, frames, pageTables);
         this.clock = clock;
     }
 
@@ -91,6 +93,16 @@ public final class Hypervisor {
         return domains;
     }
 
+    /** Adds a step that ends the domain's turns, done before all else; a scheduler's {@code remove} is one. */
+    public void addStop(TeardownStep step) {
+        stop.add(step);
+    }
+
+    /** Sets who ends the machine when domain 0 is killed; it should see to it that no virtual CPU has another turn. */
+    public void onHalt(MachineHalt listener) {
+        this.halt = listener;
+    }
+
     /** Adds a step that unlinks devices, done before event channels are closed; steps run in order of being added. */
     public void addDeviceTeardown(TeardownStep step) {
         deviceTeardown.add(step);
@@ -108,76 +120,51 @@ public final class Hypervisor {
      * @throws IllegalStateException if the machine has too few free frames; none is lost
      */
     public Domain createDomain(DomainConfig config) {
-        MemoryLayout layout = config.memory();
-        int needed = layout.tables() + 1 + layout.memoryPages();
-        if (domains.find(config.id()) != null) {
-            throw new IllegalArgumentException("the id is taken: id=" + config.id());
+        synchronized (lifecycle) {
+            if (domains.find(config.id()) != null) {
+                throw new IllegalArgumentException("the id is taken: id=" + config.id());
+            }
+            Domain domain = construction.build(config);
+            events.register(domain);
+            grants.register(domain);
+            domains.add(domain);
+            return domain;
         }
-        if (frames.owned(FrameTable.FREE) < needed) {
-            throw new IllegalStateException(
-                    "domain " + config.id() + " needs " + needed + " frames: free=" + frames.owned(FrameTable.FREE));
-        }
-        AddressSpace space = new AddressSpace(memory, config.id(), pageTableFrames(config));
-        int sharedInfo = allocatePinned(config.id());
-        map(space, layout.sharedInfo(), sharedInfo);
-        for (int page = 0; page < layout.memoryPages(); page++) {
-            map(space, layout.memoryBase() + page * MachineMemory.PAGE_SIZE, frames.allocate(config.id()));
-        }
-        Domain domain = new Domain(config, space, sharedInfo);
-        events.register(domain);
-        grants.register(domain);
-        domains.add(domain);
-        return domain;
-    }
-
-    private int[] pageTableFrames(DomainConfig config) {
-        int[] tables = new int[config.memory().tables()];
-        for (int i = 0; i < tables.length; i++) {
-            tables[i] = allocatePinned(config.id());
-            frames.acquirePageTable(tables[i], config.id());
-        }
-        return tables;
-    }
-
-    private int allocatePinned(int owner) {
-        int frame = frames.allocate(owner);
-        frames.pin(frame);
-        return frame;
-    }
-
-    private void map(AddressSpace space, int virtualAddress, int frame) {
-        pageTables.update(space.domain(), space.entryAddress(virtualAddress), PageTableEntry.writable(frame));
     }
 
     /**
-     * Kills a domain: devices are unlinked, event channels closed, rules that name it removed; then nobody finds it any
-     * more and its memory is freed, except for pages that another domain still maps or a device still reads.
+     * Kills a domain: its turns end, devices are unlinked, event channels closed, rules that name it removed; then nobody
+     * finds it any more and its memory is freed, except for pages that another domain still maps or a device still reads,
+     * which are the hypervisor's until then. Killing it again does nothing.
      *
-     * <p>The domain must have no more turns. Source of the order: xen/common/domain.c at ddc87ed302.
+     * <p>Killing domain 0 ends the machine instead: nothing is torn down, and who asked by {@link #onHalt} is told, with
+     * {@link MachineHalt#OK}. Source of the order, and of domain 0's part in it: xen/common/domain.c at ddc87ed302, where the
+     * machine reboots.
+     *
+     * <p>Without a stop step the caller sees to it that the domain has no more turns.
      */
     public void destroyDomain(Domain domain) {
-        domain.markDying();
+        if (!domain.markDying()) {
+            return;
+        }
+        if (domain.id() == 0) {
+            halt.halt(MachineHalt.OK);
+            return;
+        }
+        stop.forEach(step -> step.tearDown(domain));
+        synchronized (lifecycle) {
+            tearDown(domain);
+        }
+    }
+
+    private void tearDown(Domain domain) {
+        domain.reservation().close();
         deviceTeardown.forEach(step -> step.tearDown(domain));
         events.closeAll(domain);
         ruleTeardown.forEach(step -> step.tearDown(domain));
         domains.remove(domain);
         grants.unregister(domain);
-        freeMemory(domain);
-    }
-
-    private void freeMemory(Domain domain) {
-        List<Integer> tables = new ArrayList<>();
-        for (int frame = 0; frame < memory.frames(); frame++) {
-            if (frames.isPageTable(frame, domain.id())) {
-                tables.add(frame);
-            }
-        }
-        tables.forEach(pageTables::clear);
-        tables.forEach(frames::releaseTyped);
-        for (int frame = 0; frame < memory.frames(); frame++) {
-            if (frames.owner(frame) == domain.id()) {
-                frames.release(frame);
-            }
-        }
+        domain.awaitReleased();
+        construction.demolish(domain);
     }
 }

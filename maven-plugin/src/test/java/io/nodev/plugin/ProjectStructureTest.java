@@ -68,20 +68,24 @@ final class ProjectStructureTest {
     void keepsEachModuleInItsOwnPackages() {
         List<Path> strangers = new ArrayList<>();
         BASE_PACKAGES.forEach((module, base) -> sources(module)
-                .filter(file -> !sourceRoot(file).relativize(ROOT.resolve(file)).startsWith(base))
+                .filter(file -> !packageFolder(file).startsWith(base))
                 .forEach(strangers::add));
         assertThat(strangers).isEmpty();
     }
 
     @Test
     void saysWhatEveryPackageHolds() {
+        Set<Path> said = FILES.stream()
+                .filter(file -> nameOf(file).equals("package-info.java"))
+                .map(ProjectStructureTest::packageFolder)
+                .collect(Collectors.toSet());
         assertThat(BASE_PACKAGES.keySet().stream()
                         .flatMap(ProjectStructureTest::sources)
                         .filter(file -> !isTest(file))
-                        .map(Path::getParent)
+                        .map(ProjectStructureTest::packageFolder)
                         .distinct())
                 .isNotEmpty()
-                .allMatch(folder -> FILES.contains(folder.resolve("package-info.java")), "has a package-info.java");
+                .allMatch(said::contains, "has a package-info.java");
     }
 
     @Test
@@ -168,9 +172,9 @@ final class ProjectStructureTest {
         return file.getName(2).toString().equals("test");
     }
 
-    /** The folder of a module's source file that its package starts in: {@code module/src/NAME/java}. */
-    private static Path sourceRoot(Path file) {
-        return ROOT.resolve(file.subpath(0, 4));
+    /** The folder of a module's source file, {@code module/src/NAME/java/...}, below the folder {@code java}. */
+    private static Path packageFolder(Path file) {
+        return file.subpath(4, file.getNameCount() - 1);
     }
 
     private static String nameOf(Path file) {

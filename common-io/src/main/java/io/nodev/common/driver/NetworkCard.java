@@ -43,7 +43,8 @@ public interface NetworkCard {
      * event.
      *
      * @param budget the most events to show, 0 or more
-     * @return events shown; fewer than {@code budget} says that nothing is left and the interrupt is armed again
+     * @return events shown; fewer than {@code budget} says that the interrupt is armed again, and for what came about in the
+     *     meantime it was called already
      * @throws IllegalArgumentException if {@code budget} is negative
      */
     int poll(NicEvents events, int budget);
@@ -58,8 +59,9 @@ public interface NetworkCard {
     NicStats stats();
 
     /**
-     * Sets what the card calls when {@link #poll} would find something; a pending event calls it at once. It is called at
-     * least once after a poll that returned fewer than its budget, and not again before the next such poll.
+     * Sets what the card calls when {@link #poll} would find something; an event that waits already calls it at once. One
+     * call may stand for many events, and now and then for none: the next comes only after a poll that returned fewer than
+     * its budget. Owner's thread only.
      *
      * @param interrupt called from any thread, also from within {@link #transmit} and {@link #poll}: it must be quick and
      *     must not call the card

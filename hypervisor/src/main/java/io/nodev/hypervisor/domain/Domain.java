@@ -2,6 +2,8 @@ package io.nodev.hypervisor.domain;
 
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.MachineMemory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * One domain as the hypervisor sees it. Identity and memory never change; being alive ends once.
@@ -13,17 +15,29 @@ public final class Domain {
     /** What a caller names when it means itself. Source: DOMID_SELF, xen/include/public/xen.h at 5c70ae783d. */
     public static final int SELF = 0x7FF0;
 
+    /** The answer of {@link #hypercall} for a domain that is in none. */
+    public static final int NO_HYPERCALL = -1;
+
+    private static final VarHandle HYPERCALL = field("hypercall", int.class);
+    private static final VarHandle ALIVE = field("alive", boolean.class);
+
     private final DomainConfig config;
     private final AddressSpace memory;
     private final int sharedInfoFrame;
+    private final Holds holds = new Holds();
+    private final Reservation reservation;
     private volatile boolean alive = true;
     private volatile Runnable wakeUp = () -> {};
+
+    @SuppressWarnings("unused") // by HYPERCALL
+    private int hypercall = NO_HYPERCALL;
 
     /** Made by the hypervisor, with the tables and the shared-info page already in place. */
     public Domain(DomainConfig config, AddressSpace memory, int sharedInfoFrame) {
         this.config = config;
         this.memory = memory;
         this.sharedInfoFrame = sharedInfoFrame;
+        this.reservation = new Reservation(config.memory().memoryPages());
     }
 
     /** The number by which others name it. */
@@ -61,6 +75,11 @@ public final class Domain {
         return sharedInfoFrame;
     }
 
+    /** How many pages of ordinary memory it has, and may have. */
+    public Reservation reservation() {
+        return reservation;
+    }
+
     /** The machine address of a field of the shared-info page. */
     public int sharedInfoAddress(int offset) {
         return MachineMemory.address(sharedInfoFrame) + offset;
@@ -71,9 +90,33 @@ public final class Domain {
         return alive;
     }
 
-    /** The first step of a kill: from now on nothing new is started for this domain. */
-    public void markDying() {
-        alive = false;
+    /**
+     * The first step of a kill: from now on nothing new is started for this domain.
+     *
+     * @return whether this is the first time
+     */
+    public boolean markDying() {
+        return (boolean) ALIVE.getAndSet(this, false);
+    }
+
+    /**
+     * Keeps the domain's shared-info page and grant table from being freed, for a few instructions; {@link #release} must
+     * follow on the same thread. Does not wait and may be nested. From any thread.
+     *
+     * @return false if it is too late; then nothing may be touched and nothing is to be released
+     */
+    public boolean hold() {
+        return holds.take();
+    }
+
+    /** Ends what {@link #hold} began. */
+    public void release() {
+        holds.drop();
+    }
+
+    /** The last step before memory is freed: waits for whoever holds the domain; nobody can any more. Only once. */
+    public void awaitReleased() {
+        holds.close();
     }
 
     /** Sets what makes the virtual CPU run again; the scheduler's. */
@@ -85,6 +128,35 @@ public final class Domain {
     public void wake() {
         if (alive) {
             wakeUp.run();
+        }
+    }
+
+    /**
+     * Notes that the domain is now in a hypercall. On its own thread.
+     *
+     * @return the one it was in before, for {@link #leaveHypercall}
+     */
+    public int enterHypercall(int number) {
+        int before = hypercall;
+        HYPERCALL.setOpaque(this, number);
+        return before;
+    }
+
+    /** Notes that the hypercall is over; {@code before} is what {@link #enterHypercall} returned. */
+    public void leaveHypercall(int before) {
+        HYPERCALL.setOpaque(this, before);
+    }
+
+    /** The number of the hypercall that the domain is in, or {@link #NO_HYPERCALL}. From any thread, perhaps late. */
+    public int hypercall() {
+        return (int) HYPERCALL.getOpaque(this);
+    }
+
+    private static VarHandle field(String name, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(Domain.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

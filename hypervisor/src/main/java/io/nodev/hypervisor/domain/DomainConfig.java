@@ -3,7 +3,7 @@ package io.nodev.hypervisor.domain;
 /**
  * What a domain is created with.
  *
- * @param id 0 to {@link Domain#MAX_ID}
+ * @param id 0 to {@link Domain#MAX_ID}, but not {@link Domain#SELF}
  * @param name any text; the first 15 characters are kept
  * @param privileged whether it may act on other domains
  * @param memory pages and where they lie
@@ -20,6 +20,9 @@ public record DomainConfig(int id, String name, boolean privileged, MemoryLayout
     public DomainConfig {
         if (id < 0 || id > Domain.MAX_ID) {
             throw new IllegalArgumentException("a domain id is 0 to 32767: id=" + id);
+        }
+        if (id == Domain.SELF) {
+            throw new IllegalArgumentException("a caller names itself by this id: id=" + id);
         }
         name = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
     }

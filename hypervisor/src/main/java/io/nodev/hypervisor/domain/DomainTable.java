@@ -2,6 +2,7 @@ package io.nodev.hypervisor.domain;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The living domains by id. Safe from any thread. */
@@ -32,6 +33,12 @@ public final class DomainTable {
     /** As {@link #find}, where {@link Domain#SELF} means the caller. */
     public Domain find(int id, Domain caller) {
         return id == Domain.SELF ? caller : find(id);
+    }
+
+    /** The domain with the lowest id that is not below {@code id}, or null. */
+    public Domain findFrom(int id) {
+        Map.Entry<Integer, Domain> entry = domains.ceilingEntry(id);
+        return entry == null ? null : entry.getValue();
     }
 
     /** All of them, by ascending id. */

@@ -37,6 +37,12 @@ public final class EventChannels {
         return domain >= 0 && domain <= Domain.MAX_ID ? tables.get(domain) : null;
     }
 
+    /** The ports of this very domain, not of a later one with its id; null once it is dead. */
+    private PortTable tableOf(Domain domain) {
+        PortTable table = tables.get(domain.id());
+        return table != null && table.domain() == domain ? table : null;
+    }
+
     private PortTable table(int domain, Domain caller) {
         return table(domain == Domain.SELF ? caller.id() : domain);
     }
@@ -47,7 +53,7 @@ public final class EventChannels {
      * @return the port; -ESRCH if the caller is dead, -ENOSPC when all ports are taken
      */
     public synchronized int allocUnbound(Domain caller, int remote) {
-        PortTable table = table(caller.id());
+        PortTable table = tableOf(caller);
         if (table == null) {
             return -ESRCH;
         }
@@ -68,7 +74,7 @@ public final class EventChannels {
         if (virq < 0 || virq >= Virq.COUNT) {
             return -EINVAL;
         }
-        PortTable table = table(caller.id());
+        PortTable table = tableOf(caller);
         if (table == null) {
             return -ESRCH;
         }
@@ -137,7 +143,7 @@ public final class EventChannels {
 
     /** Closes every port of a dying domain, from port 1 on. */
     public synchronized void closeAll(Domain domain) {
-        PortTable table = table(domain.id());
+        PortTable table = tableOf(domain);
         if (table == null) {
             return;
         }
@@ -155,24 +161,35 @@ public final class EventChannels {
      * @return 0; -EINVAL unless the port is one end of a channel
      */
     public int send(Domain caller, int port) {
-        PortTable table = table(caller.id());
+        PortTable table = tableOf(caller);
         PortStatus status = table == null ? PortStatus.FREE : table.get(port);
         if (status.state() != PortState.INTERDOMAIN) {
             return -EINVAL;
         }
         PortTable peer = table(status.domain());
         if (peer != null) {
-            bits.deliver(peer.domain(), status.detail());
+            deliver(peer.domain(), status.detail());
         }
         return 0;
     }
 
     /** Makes the port of a virtual interrupt pending, if the domain bound one. From any thread. */
     public void raise(Domain domain, int virq) {
-        PortTable table = table(domain.id());
+        PortTable table = tableOf(domain);
         int port = table == null ? 0 : table.virqPort(virq);
         if (port != 0) {
-            bits.deliver(domain, port);
+            deliver(domain, port);
+        }
+    }
+
+    /** The bits lie in a page of the domain, which it must not lose meanwhile. */
+    private void deliver(Domain domain, int port) {
+        if (domain.hold()) {
+            try {
+                bits.deliver(domain, port);
+            } finally {
+                domain.release();
+            }
         }
     }
 

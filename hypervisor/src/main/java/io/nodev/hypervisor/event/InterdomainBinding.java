@@ -8,6 +8,8 @@ import io.nodev.hypervisor.domain.Domain;
 
 /** One attempt to bind two ports to each other, made under the lock of {@link EventChannels}. */
 final class InterdomainBinding {
+    private static final int ANY = 0;
+
     private final PortTable first;
     private final PortTable second;
     private final Domain caller;
@@ -23,13 +25,16 @@ final class InterdomainBinding {
     int bind(InterdomainEnds ends) {
         int port1 = ends.firstPort();
         int port2 = ends.secondPort();
-        if (isOutside(port1) || isOutside(port2)) {
+        if (isOutside(port1) || isOutside(port2) || first == second && port1 == port2 && port1 != ANY) {
             return -EINVAL;
         }
-        PortStatus status1 = port1 == 0 ? PortStatus.FREE : first.get(port1);
-        PortStatus status2 = port2 == 0 ? PortStatus.FREE : second.get(port2);
+        PortStatus status1 = status(first, port1);
+        PortStatus status2 = status(second, port2);
         if (status1.state() == PortState.INTERDOMAIN) {
-            return alreadyBound(ends, status1);
+            return isBoundTo(status1, second, port2) ? answer(ends, port1, status1.detail()) : -EINVAL;
+        }
+        if (status2.state() == PortState.INTERDOMAIN) {
+            return isBoundTo(status2, first, port1) ? answer(ends, status2.detail(), port2) : -EINVAL;
         }
         if (!isOpenFor(status1, second) || !isOpenFor(status2, first)) {
             return -EINVAL;
@@ -37,21 +42,20 @@ final class InterdomainBinding {
         if (!caller.isPrivileged() && status2.state() != PortState.UNBOUND) {
             return -EPERM;
         }
-        return join(ends, port1, port2);
+        return join(ends);
     }
 
     private static boolean isOutside(int port) {
         return port < 0 || port >= PortTable.MAX_PORTS;
     }
 
+    private static PortStatus status(PortTable table, int port) {
+        return port == ANY ? PortStatus.FREE : table.get(port);
+    }
+
     /** Bound to just this peer is success with the ports it has; bound elsewhere is a mismatch. */
-    private int alreadyBound(InterdomainEnds ends, PortStatus status) {
-        boolean samePeer = status.domain() == second.domain().id();
-        if (!samePeer || ends.secondPort() != 0 && ends.secondPort() != status.detail()) {
-            return -EINVAL;
-        }
-        ends.onPorts(ends.firstPort(), status.detail());
-        return 0;
+    private static boolean isBoundTo(PortStatus status, PortTable peer, int peerPort) {
+        return status.domain() == peer.domain().id() && (peerPort == ANY || peerPort == status.detail());
     }
 
     private static boolean isOpenFor(PortStatus status, PortTable peer) {
@@ -60,32 +64,34 @@ final class InterdomainBinding {
                         && status.domain() == peer.domain().id();
     }
 
-    private int join(InterdomainEnds ends, int wanted1, int wanted2) {
-        int port1 = choose(first, wanted1);
-        if (port1 < 0) {
-            return port1;
+    private int join(InterdomainEnds ends) {
+        if (!canBeChosen(first, ends.firstPort()) || !canBeChosen(second, ends.secondPort())) {
+            return -EINVAL;
         }
-        PortStatus before = first.get(port1);
-        first.set(port1, PortStatus.interdomain(second.domain().id(), wanted2));
-        int port2 = choose(second, wanted2);
-        if (port2 < 0) {
-            first.set(port1, before);
-            return port2;
+        int port1 = choose(first, ends.firstPort(), first == second ? ends.secondPort() : ANY);
+        int port2 = choose(second, ends.secondPort(), first == second ? port1 : ANY);
+        if (port1 < 0 || port2 < 0) {
+            return -ENOSPC;
         }
         first.set(port1, PortStatus.interdomain(second.domain().id(), port2));
         second.set(port2, PortStatus.interdomain(first.domain().id(), port1));
-        ends.onPorts(port1, port2);
         bits.deliver(first.domain(), port1);
         bits.deliver(second.domain(), port2);
-        return 0;
+        return answer(ends, port1, port2);
     }
 
-    /** A given port must lie in the table as it is; port 0 means the lowest free one. */
-    private static int choose(PortTable table, int wanted) {
-        if (wanted == 0) {
-            int port = table.free();
-            return port < 0 ? -ENOSPC : port;
-        }
-        return wanted < table.size() ? wanted : -EINVAL;
+    /** A given port must lie in the table as it is. */
+    private static boolean canBeChosen(PortTable table, int port) {
+        return port < table.size();
+    }
+
+    /** A given port, or the lowest free one but for {@code taken}, which the other end of the same domain has. */
+    private static int choose(PortTable table, int wanted, int taken) {
+        return wanted == ANY ? table.free(taken) : wanted;
+    }
+
+    private static int answer(InterdomainEnds ends, int port1, int port2) {
+        ends.onPorts(port1, port2);
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.nodev.hypervisor.event;
 
 import io.nodev.hypervisor.domain.Domain;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The ports of one domain. Written under the lock of {@link EventChannels}, read without it. */
@@ -10,7 +11,7 @@ final class PortTable {
     private static final int INITIAL_PORTS = 16;
 
     private final Domain domain;
-    private final int[] virqPorts = new int[Virq.COUNT];
+    private final AtomicIntegerArray virqPorts = new AtomicIntegerArray(Virq.COUNT);
     private volatile AtomicReferenceArray<PortStatus> ports = new AtomicReferenceArray<>(INITIAL_PORTS);
 
     PortTable(Domain domain) {
@@ -39,8 +40,13 @@ final class PortTable {
 
     /** The lowest free port, growing the table if need be, or -1 when all 1,024 are taken. */
     int free() {
-        for (int port = 0; port < ports.length(); port++) {
-            if (ports.get(port) == null) {
+        return free(0);
+    }
+
+    /** As {@link #free()}, leaving out one port; 0 leaves out none. */
+    int free(int except) {
+        for (int port = 1; port < ports.length(); port++) {
+            if (ports.get(port) == null && port != except) {
                 return port;
             }
         }
@@ -59,10 +65,10 @@ final class PortTable {
 
     /** The port of a virtual interrupt, or 0 if it is not bound. */
     int virqPort(int virq) {
-        return virqPorts[virq];
+        return virqPorts.get(virq);
     }
 
     void setVirqPort(int virq, int port) {
-        virqPorts[virq] = port;
+        virqPorts.set(virq, port);
     }
 }

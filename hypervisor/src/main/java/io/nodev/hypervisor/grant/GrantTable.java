@@ -1,20 +1,24 @@
 package io.nodev.hypervisor.grant;
 
+import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** One domain's grants: the pages it writes them in, and how many uses of each are in progress. */
+/**
+ * One domain's grants: the pages it writes them in, and how many uses of each are in progress. Whoever reads or writes an
+ * entry for another domain holds this one meanwhile, or its pages might be somebody else's by then.
+ */
 final class GrantTable {
     static final int MAX_PAGES = 32;
 
     private final MachineMemory memory;
-    private final int domain;
+    private final Domain domain;
     private final int[] frames = new int[MAX_PAGES];
     private final AtomicIntegerArray uses = new AtomicIntegerArray(MAX_PAGES * GrantEntryLayout.PER_PAGE);
     private volatile int pages;
 
-    GrantTable(MachineMemory memory, int domain) {
+    GrantTable(MachineMemory memory, Domain domain) {
         this.memory = memory;
         this.domain = domain;
     }
@@ -22,7 +26,7 @@ final class GrantTable {
     /** Grows to a number of pages; a table never shrinks. Returns whether there were frames enough. */
     synchronized boolean grow(int wanted, FrameTable frameTable) {
         while (pages < wanted) {
-            int frame = frameTable.allocate(domain);
+            int frame = frameTable.allocate(domain.id());
             if (frame == FrameTable.NONE) {
                 return false;
             }
@@ -31,6 +35,10 @@ final class GrantTable {
             pages++;
         }
         return true;
+    }
+
+    Domain domain() {
+        return domain;
     }
 
     int pages() {
@@ -74,13 +82,5 @@ final class GrantTable {
 
     int uses(int reference) {
         return uses.get(reference);
-    }
-
-    /** Gives the table's own pages back when its domain dies. */
-    synchronized void free(FrameTable frameTable) {
-        for (int page = 0; page < pages; page++) {
-            frameTable.release(frames[page]);
-        }
-        pages = 0;
     }
 }

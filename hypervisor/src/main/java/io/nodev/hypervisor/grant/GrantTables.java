@@ -6,11 +6,16 @@ import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.hypervisor.memory.PageTables;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * All grant tables of a machine and the operations on them. A result is a {@link GrantStatus}, or a handle of 0 or more
  * where an operation gives one. An operation for a caller runs on that caller's thread.
+ *
+ * <p>To revoke a grant its owner clears the flags and then looks at {@link #uses}; a mapper counts its use and then looks
+ * at the flags; a full fence lies between the two steps of each. So either the mapper sees that the grant is gone, or the
+ * owner sees the use.
  */
 public final class GrantTables {
     /** The most pages that a domain's table can have. */
@@ -31,12 +36,22 @@ public final class GrantTables {
 
     /** Gives a new domain an empty table. */
     public void register(Domain domain) {
-        tables.set(domain.id(), new GrantTable(memory, domain.id()));
+        tables.set(domain.id(), new GrantTable(memory, domain));
         mappings.set(domain.id(), new Mappings());
     }
 
     private GrantTable table(int domain) {
         return domain >= 0 && domain <= Domain.MAX_ID ? tables.get(domain) : null;
+    }
+
+    /** A domain's table, while its domain is held; null if there is none any more. */
+    private GrantTable held(int domain) {
+        GrantTable table = table(domain);
+        return table != null && table.domain().hold() ? table : null;
+    }
+
+    private static int resolve(int domain, Domain caller) {
+        return domain == Domain.SELF ? caller.id() : domain;
     }
 
     /**
@@ -65,46 +80,73 @@ public final class GrantTables {
      * @return a handle to unmap it by, or a negative status
      */
     public int map(Domain caller, int granter, int reference, int virtualAddress, boolean readOnly) {
-        GrantTable table = table(granter);
+        GrantTable table = held(resolve(granter, caller));
         if (table == null) {
             return GrantStatus.BAD_DOMAIN;
         }
-        if (!table.has(reference)) {
+        try {
+            return map(caller, table, new Use(reference, virtualAddress, readOnly));
+        } finally {
+            table.domain().release();
+        }
+    }
+
+    private record Use(int reference, int virtualAddress, boolean readOnly) {
+        int entry(int frame) {
+            return readOnly ? PageTableEntry.readOnly(frame) : PageTableEntry.writable(frame);
+        }
+    }
+
+    private int map(Domain caller, GrantTable table, Use use) {
+        if (!table.has(use.reference())) {
             return GrantStatus.BAD_GRANT;
         }
-        int word = table.word(reference);
+        table.beginUse(use.reference());
+        VarHandle.fullFence();
+        int status = permits(table.word(use.reference()), caller, use.readOnly());
+        int handle = status == GrantStatus.OKAY ? mapPermitted(caller, table, use) : status;
+        if (handle < 0) {
+            table.endUse(use.reference());
+        }
+        return handle;
+    }
+
+    private static int permits(int word, Domain caller, boolean readOnly) {
         int flags = GrantEntryLayout.flags(word);
         if (GrantEntryLayout.domain(word) != caller.id() || (flags & GrantEntryLayout.PERMIT_ACCESS) == 0) {
             return GrantStatus.BAD_GRANT;
         }
-        if (!readOnly && (flags & GrantEntryLayout.READ_ONLY) != 0) {
-            return GrantStatus.PERMISSION_DENIED;
-        }
-        return map(caller, table, new Use(granter, reference, virtualAddress, readOnly));
+        boolean writesReadOnly = !readOnly && (flags & GrantEntryLayout.READ_ONLY) != 0;
+        return writesReadOnly ? GrantStatus.PERMISSION_DENIED : GrantStatus.OKAY;
     }
 
-    private record Use(int granter, int reference, int virtualAddress, boolean readOnly) {}
-
-    private int map(Domain caller, GrantTable table, Use use) {
+    private int mapPermitted(Domain caller, GrantTable table, Use use) {
         int entryAddress = caller.memory().entryAddress(use.virtualAddress());
         if (entryAddress == AddressSpace.FAULT || PageTableEntry.isPresent(memory.getIntAcquire(entryAddress))) {
             return GrantStatus.BAD_ADDRESS;
         }
         int frame = table.grantedFrame(use.reference());
-        int entry = use.readOnly() ? PageTableEntry.readOnly(frame) : PageTableEntry.writable(frame);
-        int handle = mappings.get(caller.id()).add(use.granter(), use.reference(), entryAddress, entry);
+        if (!frames.exists(frame)) {
+            return GrantStatus.BAD_PAGE;
+        }
+        int entry = use.entry(frame);
+        Mappings mine = mappings.get(caller.id());
+        int handle = mine.add(table, use.reference(), entryAddress, entry);
         if (handle == Mappings.NONE) {
             return GrantStatus.NO_SPACE;
         }
-        if (!pageTables.mapForeign(caller.id(), entryAddress, entry, use.granter())) {
-            mappings.get(caller.id()).remove(handle);
+        int granter = table.domain().id();
+        if (!pageTables.mapForeign(caller.id(), entryAddress, entry, granter)) {
+            mine.remove(handle);
             return GrantStatus.BAD_PAGE;
         }
-        table.beginUse(use.reference());
         return handle;
     }
 
-    /** Ends a mapping. Whatever else the caller did to the entry meanwhile stays. */
+    /**
+     * Ends a mapping. If the caller rewrote the entry meanwhile, what it maps now stays as it is; the use ends all the
+     * same, because the granter's page is no longer mapped by it.
+     */
     public int unmap(Domain caller, int handle) {
         Mappings mine = mappings.get(caller.id());
         if (!mine.isLive(handle)) {
@@ -116,10 +158,7 @@ public final class GrantTables {
 
     private void end(Mappings mine, int handle) {
         pageTables.unmap(mine.entryAddress(handle), mine.entry(handle));
-        GrantTable table = table(mine.granter(handle));
-        if (table != null) {
-            table.endUse(mine.reference(handle));
-        }
+        mine.table(handle).endUse(mine.reference(handle));
         mine.remove(handle);
     }
 
@@ -131,10 +170,18 @@ public final class GrantTables {
      *     no page there that only this mapping uses, BAD_PAGE if the offered page is not the other's or is in use
      */
     public int exchange(Domain caller, int other, int reference, int virtualAddress) {
-        GrantTable table = table(other);
+        GrantTable table = held(resolve(other, caller));
         if (table == null) {
             return GrantStatus.BAD_DOMAIN;
         }
+        try {
+            return exchange(caller, table, reference, virtualAddress);
+        } finally {
+            table.domain().release();
+        }
+    }
+
+    private int exchange(Domain caller, GrantTable table, int reference, int virtualAddress) {
         if (!table.has(reference)) {
             return GrantStatus.BAD_GRANT;
         }
@@ -142,49 +189,58 @@ public final class GrantTables {
         if (word != GrantEntryLayout.word(GrantEntryLayout.OFFER_EXCHANGE, caller.id())) {
             return GrantStatus.BAD_GRANT;
         }
-        int entryAddress = caller.memory().entryAddress(virtualAddress);
         int entry = caller.memory().entry(virtualAddress);
         if (!PageTableEntry.isWritable(entry)) {
             return GrantStatus.BAD_ADDRESS;
         }
-        int given = PageTableEntry.frame(entry);
-        int status = swap(caller.id(), given, other, table.grantedFrame(reference), entryAddress);
+        int taken = table.grantedFrame(reference);
+        int status = swap(caller, virtualAddress, table.domain().id(), taken);
         if (status == GrantStatus.OKAY) {
-            table.completeExchange(reference, given, word);
+            table.completeExchange(reference, PageTableEntry.frame(entry), word);
         }
         return status;
     }
 
-    private int swap(int caller, int given, int other, int taken, int entryAddress) {
+    private int swap(Domain caller, int virtualAddress, int other, int taken) {
+        int given = PageTableEntry.frame(caller.memory().entry(virtualAddress));
         if (!frames.detachUnmapped(taken, other)) {
             return GrantStatus.BAD_PAGE;
         }
-        if (!frames.detachMapped(given, caller)) {
+        if (!frames.detachMapped(given, caller.id())) {
             frames.attachUnmapped(taken, other);
             return GrantStatus.BAD_ADDRESS;
         }
         memory.zero(MachineMemory.address(taken), MachineMemory.PAGE_SIZE);
+        memory.putIntRelease(caller.memory().entryAddress(virtualAddress), PageTableEntry.writable(taken));
+        frames.attachMapped(taken, caller.id());
         frames.attachUnmapped(given, other);
-        frames.attachMapped(taken, caller);
-        memory.putIntRelease(entryAddress, PageTableEntry.writable(taken));
         return GrantStatus.OKAY;
     }
 
     /** Uses in progress of one grant; its owner must not reuse the page before there are none. */
     public int uses(int granter, int reference) {
+        VarHandle.fullFence();
         GrantTable table = table(granter);
         return table == null || !table.has(reference) ? 0 : table.uses(reference);
     }
 
-    /** Ends every mapping that a dying domain holds, and frees its table; pages that others map stay until they unmap. */
+    /** Whether a domain's table has such an entry. */
+    public boolean has(int granter, int reference) {
+        GrantTable table = table(granter);
+        return table != null && table.has(reference);
+    }
+
+    /**
+     * Ends every mapping that a dying domain holds, and lets nobody find its table any more. The table's pages are freed
+     * with the domain's others once nobody holds it.
+     */
     public void unregister(Domain domain) {
-        Mappings held = mappings.get(domain.id());
+        Mappings held = mappings.getAndSet(domain.id(), null);
         for (int handle = 0; handle < held.capacity(); handle++) {
             if (held.isLive(handle)) {
                 end(held, handle);
             }
         }
-        GrantTable table = tables.getAndSet(domain.id(), null);
-        table.free(frames);
+        tables.set(domain.id(), null);
     }
 }

@@ -1,5 +1,7 @@
 package io.nodev.hypervisor.grant;
 
+import java.util.Arrays;
+
 /**
  * What one domain has mapped through others' grants, by handle. Only the domain's own hypercalls come here, one at a
  * time.
@@ -10,7 +12,7 @@ final class Mappings {
     private static final int INITIAL = 64;
     private static final int MAX = 1 << 17;
 
-    private int[] granters = new int[INITIAL];
+    private GrantTable[] tables = new GrantTable[INITIAL];
     private int[] references = new int[INITIAL];
     private int[] entryAddresses = new int[INITIAL];
     private int[] entries = new int[INITIAL];
@@ -19,10 +21,10 @@ final class Mappings {
     private int used;
 
     /** A handle for a new mapping, or {@link #NONE} when there are too many. */
-    int add(int granter, int reference, int entryAddress, int entry) {
+    int add(GrantTable table, int reference, int entryAddress, int entry) {
         int handle = take();
         if (handle != NONE) {
-            granters[handle] = granter;
+            tables[handle] = table;
             references[handle] = reference;
             entryAddresses[handle] = entryAddress;
             entries[handle] = entry;
@@ -39,27 +41,28 @@ final class Mappings {
         if (used == MAX) {
             return NONE;
         }
-        if (used == granters.length) {
+        if (used == references.length) {
             grow();
         }
         return used++;
     }
 
     private void grow() {
-        int length = granters.length * 2;
-        granters = java.util.Arrays.copyOf(granters, length);
-        references = java.util.Arrays.copyOf(references, length);
-        entryAddresses = java.util.Arrays.copyOf(entryAddresses, length);
-        entries = java.util.Arrays.copyOf(entries, length);
-        nextFree = java.util.Arrays.copyOf(nextFree, length);
+        int length = references.length * 2;
+        tables = Arrays.copyOf(tables, length);
+        references = Arrays.copyOf(references, length);
+        entryAddresses = Arrays.copyOf(entryAddresses, length);
+        entries = Arrays.copyOf(entries, length);
+        nextFree = Arrays.copyOf(nextFree, length);
     }
 
     boolean isLive(int handle) {
         return handle >= 0 && handle < used && entries[handle] != 0;
     }
 
-    int granter(int handle) {
-        return granters[handle];
+    /** The table of the grant, which may have outlived its domain. */
+    GrantTable table(int handle) {
+        return tables[handle];
     }
 
     int reference(int handle) {
@@ -76,6 +79,7 @@ final class Mappings {
 
     void remove(int handle) {
         entries[handle] = 0;
+        tables[handle] = null;
         nextFree[handle] = free;
         free = handle;
     }

@@ -1,6 +1,7 @@
 package io.nodev.hypervisor.hypercall;
 
 import static io.nodev.hypervisor.Errno.EFAULT;
+import static io.nodev.hypervisor.Errno.EINVAL;
 import static io.nodev.hypervisor.Errno.ENOSYS;
 import static io.nodev.hypervisor.Errno.EPERM;
 import static io.nodev.hypervisor.Errno.ESRCH;
@@ -69,7 +70,11 @@ public final class EventChannelOp implements Hypercall {
         if (domain == null) {
             return -ESRCH;
         }
-        PortStatus status = channels.status(domain.id(), copy.getInt(EventChannelOpLayout.SECOND));
+        int port = copy.getInt(EventChannelOpLayout.SECOND);
+        if (port < 0 || port >= EventChannels.MAX_PORTS) {
+            return -EINVAL;
+        }
+        PortStatus status = channels.status(domain.id(), port);
         copy.putInt(EventChannelOpLayout.THIRD, status.state().code());
         copy.putInt(EventChannelOpLayout.FOURTH, status.domain());
         copy.putInt(EventChannelOpLayout.FIFTH, status.detail());

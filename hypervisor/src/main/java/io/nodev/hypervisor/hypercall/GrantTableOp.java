@@ -1,6 +1,7 @@
 package io.nodev.hypervisor.hypercall;
 
 import static io.nodev.hypervisor.Errno.EFAULT;
+import static io.nodev.hypervisor.Errno.EINVAL;
 import static io.nodev.hypervisor.Errno.ENOSYS;
 
 import io.nodev.hypervisor.domain.Domain;
@@ -24,6 +25,9 @@ public final class GrantTableOp implements Hypercall {
         if (size == 0) {
             return -ENOSYS;
         }
+        if (!Batch.allows(count, Batch.MAX_ITEMS)) {
+            return -EINVAL;
+        }
         Arguments copy = arguments.get();
         for (int i = 0; i < count; i++) {
             int at = address + i * size;
@@ -43,6 +47,7 @@ public final class GrantTableOp implements Hypercall {
             case GrantTableOpLayout.UNMAP -> GrantTableOpLayout.UNMAP_SIZE;
             case GrantTableOpLayout.SET_UP -> GrantTableOpLayout.SET_UP_SIZE;
             case GrantTableOpLayout.EXCHANGE -> GrantTableOpLayout.EXCHANGE_SIZE;
+            case GrantTableOpLayout.QUERY -> GrantTableOpLayout.QUERY_SIZE;
             default -> 0;
         };
     }
@@ -53,6 +58,7 @@ public final class GrantTableOp implements Hypercall {
             case GrantTableOpLayout.MAP -> map(caller, copy);
             case GrantTableOpLayout.UNMAP -> unmap(caller, copy);
             case GrantTableOpLayout.EXCHANGE -> exchange(caller, copy);
+            case GrantTableOpLayout.QUERY -> query(caller, copy);
             default -> {
                 return setUp(caller, copy);
             }
@@ -72,6 +78,13 @@ public final class GrantTableOp implements Hypercall {
                 copy.getInt(GrantTableOpLayout.REFERENCE),
                 copy.getInt(GrantTableOpLayout.EXCHANGE_ADDRESS));
         copy.putInt(GrantTableOpLayout.EXCHANGE_STATUS, status);
+    }
+
+    private void query(Domain caller, Arguments copy) {
+        int reference = copy.getInt(GrantTableOpLayout.QUERY_REFERENCE);
+        boolean known = grants.has(caller.id(), reference);
+        copy.putInt(GrantTableOpLayout.QUERY_USES, known ? grants.uses(caller.id(), reference) : 0);
+        copy.putInt(GrantTableOpLayout.QUERY_STATUS, known ? GrantStatus.OKAY : GrantStatus.BAD_GRANT);
     }
 
     private void map(Domain caller, Arguments copy) {

@@ -2,14 +2,15 @@ package io.nodev.hypervisor.hypercall;
 
 /**
  * Arguments of {@code grant_table_op(command, address, count)}: an array of structures, each with its own status, so
- * that a batch is one call. The call itself returns 0, or -EFAULT if a structure lies where the caller has no memory, or
- * -ENOSYS for an unknown command.
+ * that a batch is one call. The call itself returns 0; -ENOSYS for an unknown command; -EINVAL for a count below 0 or above
+ * 4,096; -EFAULT if a structure lies where the caller has no memory, with those before it done.
  *
  * <pre>
  * MAP       0 domain  4 reference  8 flags     12 address  16 status  20 handle
  * UNMAP     0 handle  4 status
  * SET_UP    0 pages   4 address of u32[pages], filled with frame numbers  8 status
  * EXCHANGE  0 domain  4 reference  8 address   12 status
+ * QUERY     0 reference  4 status  8 uses
  * </pre>
  */
 public final class GrantTableOpLayout {
@@ -24,6 +25,9 @@ public final class GrantTableOpLayout {
 
     /** Exchange a page for an offered one. */
     public static final int EXCHANGE = 4;
+
+    /** Ask how many uses of one of the caller's own grants are in progress; a revoked one is its own again at 0. */
+    public static final int QUERY = 5;
 
     /** Bytes of a MAP structure. */
     public static final int MAP_SIZE = 24;
@@ -78,6 +82,18 @@ public final class GrantTableOpLayout {
 
     /** EXCHANGE: result. */
     public static final int EXCHANGE_STATUS = 12;
+
+    /** Bytes of a QUERY structure. */
+    public static final int QUERY_SIZE = 12;
+
+    /** QUERY: the caller's grant reference. */
+    public static final int QUERY_REFERENCE = 0;
+
+    /** QUERY: result. */
+    public static final int QUERY_STATUS = 4;
+
+    /** QUERY: how many mappings, all domains together. */
+    public static final int QUERY_USES = 8;
 
     private GrantTableOpLayout() {}
 }

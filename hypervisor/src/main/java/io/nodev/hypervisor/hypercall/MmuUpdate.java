@@ -9,7 +9,7 @@ import io.nodev.hypervisor.memory.PageTables;
 /**
  * {@code mmu_update(address, count)}: an array of pairs of u32, the machine address of an entry and its new value. Stops
  * at the first that is refused. Returns 0, -EFAULT if a pair lies where the caller has no memory, -EINVAL for a pair
- * that is refused. Source: xen/common/memory.c at ddc87ed302, the ordinary update only.
+ * that is refused or for a count below 0 or above 4,096. Source: xen/common/memory.c at ddc87ed302, the ordinary update only.
  */
 public final class MmuUpdate implements Hypercall {
     private static final int PAIR = 8;
@@ -24,6 +24,9 @@ public final class MmuUpdate implements Hypercall {
 
     @Override
     public int call(Domain caller, int address, int count, int a3) {
+        if (!Batch.allows(count, Batch.MAX_ITEMS)) {
+            return -EINVAL;
+        }
         Arguments pair = arguments.get();
         for (int i = 0; i < count; i++) {
             if (!pair.read(caller, address + i * PAIR, PAIR)) {

@@ -19,7 +19,7 @@ public final class AddressSpace implements Memory {
 
     private final MachineMemory memory;
     private final int domain;
-    private final int[] tables;
+    private volatile int[] tables;
 
     /**
      * @param tables the frames of the L1 page tables, for ascending 4 MiB of virtual addresses from 0 on
@@ -28,6 +28,11 @@ public final class AddressSpace implements Memory {
         this.memory = memory;
         this.domain = domain;
         this.tables = tables.clone();
+    }
+
+    /** Takes all memory away for ever, before the tables are freed: from now on every access faults. From any thread. */
+    public void revoke() {
+        tables = new int[0];
     }
 
     /** The owner. */
@@ -46,12 +51,13 @@ public final class AddressSpace implements Memory {
      * @return the address, or {@link #FAULT} beyond the tables
      */
     public int entryAddress(int virtualAddress) {
+        int[] frames = tables;
         int table = virtualAddress >>> TABLE_SHIFT;
-        if (table >= tables.length) {
+        if (table >= frames.length) {
             return FAULT;
         }
         int index = virtualAddress >>> MachineMemory.PAGE_SHIFT & PageTableEntry.PER_TABLE - 1;
-        return MachineMemory.address(tables[table]) + index * Integer.BYTES;
+        return MachineMemory.address(frames[table]) + index * Integer.BYTES;
     }
 
     /** The entry that maps a virtual address; 0 beyond the tables. */

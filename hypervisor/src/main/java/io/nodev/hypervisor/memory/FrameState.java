@@ -62,8 +62,9 @@ final class FrameState {
         return state | PIN;
     }
 
-    static long withOwner(long state, int owner) {
-        return state & ~0xFFFFL | owner & 0xFFFFL;
+    /** One reference fewer, the hypervisor's and no longer pinned. */
+    static long abandoned(long state) {
+        return (state & ~0xFFFFL & ~PIN | FrameTable.HYPERVISOR) - ONE_REFERENCE;
     }
 
     /** One more use of the type, which must be the frame's own or the frame must have none. */

@@ -55,7 +55,8 @@ public final class FrameTable {
         return FrameState.references(states.get(frame));
     }
 
-    private boolean exists(int frame) {
+    /** Whether the machine has a frame of that number. */
+    public boolean exists(int frame) {
         return frame >= 0 && frame < states.length();
     }
 
@@ -164,6 +165,29 @@ public final class FrameTable {
                     pushFree(frame);
                 }
                 return;
+            }
+        }
+    }
+
+    /**
+     * Gives back a dead domain's allocation reference. If others still use the frame it becomes the hypervisor's until
+     * they are done, so that nobody takes it for a page of the next domain with that id; if not, it is free.
+     *
+     * @return whether the frame was the domain's
+     */
+    public boolean abandon(int frame, int owner) {
+        while (true) {
+            long state = states.get(frame);
+            if (FrameState.owner(state) != owner) {
+                return false;
+            }
+            boolean last = FrameState.references(state) == 1;
+            if (states.compareAndSet(frame, state, last ? FrameState.of(FREE, 0) : FrameState.abandoned(state))) {
+                moveCount(owner, last ? FREE : HYPERVISOR);
+                if (last) {
+                    pushFree(frame);
+                }
+                return true;
             }
         }
     }

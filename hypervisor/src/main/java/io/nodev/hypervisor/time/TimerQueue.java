@@ -10,7 +10,34 @@ public final class TimerQueue {
     /** The answer of {@link #nextDeadline} when nothing is scheduled. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private record Timer(long deadlineNanos, long sequence, Runnable action) implements Comparable<Timer> {
+    /** Something that is to happen. */
+    public interface Scheduled {
+        /**
+         * Makes it not happen. From any thread.
+         *
+         * @return whether it had not happened, nor begun to
+         */
+        boolean cancel();
+    }
+
+    private final class Timer implements Comparable<Timer>, Scheduled {
+        private final long deadlineNanos;
+        private final long sequence;
+        private final Runnable action;
+
+        private Timer(long deadlineNanos, long sequence, Runnable action) {
+            this.deadlineNanos = deadlineNanos;
+            this.sequence = sequence;
+            this.action = action;
+        }
+
+        @Override
+        public boolean cancel() {
+            synchronized (TimerQueue.this) {
+                return timers.remove(this);
+            }
+        }
+
         @Override
         public int compareTo(Timer other) {
             int byTime = Long.compare(deadlineNanos, other.deadlineNanos);
@@ -23,11 +50,14 @@ public final class TimerQueue {
     private volatile Runnable onSchedule = () -> {};
 
     /** Runs {@code action} once {@code deadlineNanos} since boot have passed. */
-    public void schedule(long deadlineNanos, Runnable action) {
+    public Scheduled schedule(long deadlineNanos, Runnable action) {
+        Timer timer;
         synchronized (this) {
-            timers.add(new Timer(deadlineNanos, scheduled++, action));
+            timer = new Timer(deadlineNanos, scheduled++, action);
+            timers.add(timer);
         }
         onSchedule.run();
+        return timer;
     }
 
     /** Sets what is told of a new timer, so that a sleeping scheduler looks at its deadline again. */
@@ -37,7 +67,7 @@ public final class TimerQueue {
 
     /** The next deadline, or {@link #NEVER}. */
     public synchronized long nextDeadline() {
-        return timers.isEmpty() ? NEVER : timers.peek().deadlineNanos();
+        return timers.isEmpty() ? NEVER : timers.peek().deadlineNanos;
     }
 
     /**
@@ -48,7 +78,7 @@ public final class TimerQueue {
     public boolean fire(long nowNanos) {
         boolean any = false;
         for (Timer due = pollDue(nowNanos); due != null; due = pollDue(nowNanos)) {
-            due.action().run();
+            due.action.run();
             any = true;
         }
         return any;
@@ -56,6 +86,6 @@ public final class TimerQueue {
 
     private synchronized Timer pollDue(long nowNanos) {
         Timer first = timers.peek();
-        return first != null && first.deadlineNanos() <= nowNanos ? timers.poll() : null;
+        return first != null && first.deadlineNanos <= nowNanos ? timers.poll() : null;
     }
 }

@@ -1,0 +1,53 @@
+package io.nodev.common.kernel;
+
+import io.nodev.common.guest.GuestEnvironment;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.hypervisor.hypercall.HypercallGate;
+import io.nodev.hypervisor.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the kernel of a domain shows its guest. */
+public final class KernelEnvironment implements GuestEnvironment {
+    private final HypercallGate gate;
+    private final Clock clock;
+    private final List<VirtualNetworkDevice> devices;
+    private final Consumer<String> log;
+
+    /**
+     * @param devices by ascending index
+     * @param log takes one line of the guest's, without label and line end
+     */
+    public KernelEnvironment(
+            HypercallGate gate, Clock clock, List<? extends VirtualNetworkDevice> devices, Consumer<String> log) {
+        this.gate = gate;
+        this.clock = clock;
+        this.devices = List.copyOf(devices);
+        this.log = log;
+    }
+
+    @Override
+    public int domain() {
+        return gate.domain();
+    }
+
+    @Override
+    public String name() {
+        return gate.name();
+    }
+
+    @Override
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    @Override
+    public List<VirtualNetworkDevice> networkDevices() {
+        return devices;
+    }
+
+    @Override
+    public void log(String line) {
+        log.accept(line);
+    }
+}

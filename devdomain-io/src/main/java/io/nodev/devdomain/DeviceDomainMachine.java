@@ -1,0 +1,189 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.Machine;
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.netback.DeviceDomain;
+import io.nodev.devdomain.netback.NicPort;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.domain.Domain;
+import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.hypervisor.hypercall.HypercallGate;
+import io.nodev.hypervisor.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A machine whose hardware belongs to device domains. */
+public final class DeviceDomainMachine implements Machine {
+    private final String name;
+    private final MachineParts parts;
+
+    DeviceDomainMachine(String name, MachineParts parts) {
+        this.name = name;
+        this.parts = parts;
+    }
+
+    /** A machine to be described and then booted. */
+    public static Builder builder(String name, MachineOptions options) {
+        return new Builder(name, options);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Architecture architecture() {
+        return Architecture.DEVICE_DOMAIN;
+    }
+
+    @Override
+    public Hypervisor hypervisor() {
+        return parts.hypervisor();
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return parts.scheduler();
+    }
+
+    @Override
+    public List<NetworkCard> cards() {
+        return parts.cards();
+    }
+
+    @Override
+    public HypercallGate gate(int domain) {
+        return parts.running(domain).kernel().gate();
+    }
+
+    @Override
+    public List<VirtualNetworkDevice> networkDevices(int domain) {
+        return parts.running(domain).devices();
+    }
+
+    /** The device domain with that id, or null if that domain is none. */
+    public DeviceDomain deviceDomain(int domain) {
+        return parts.deviceDomains().get(domain);
+    }
+
+    @Override
+    public List<PortReport> vifs() {
+        List<PortReport> reports = new ArrayList<>();
+        for (RunningDomain each : parts.running().values()) {
+            DeviceDomain own = parts.deviceDomains().get(each.id());
+            if (own != null) {
+                reports.add(PortReports.ofLocalPort(
+                        InterfaceName.of(each.id(), 0),
+                        own.localPort(),
+                        own.bridge().ownPort()));
+            } else {
+                each.devices().forEach(device -> reports.add(ofGuest(each, device)));
+            }
+        }
+        return reports;
+    }
+
+    private PortReport ofGuest(RunningDomain guest, VirtualNetworkDevice device) {
+        DeviceDomain backend = parts.deviceDomains().get(guest.backendOf(device.index()));
+        return PortReports.ofGuest(
+                InterfaceName.of(guest.id(), device.index()),
+                device.stats(),
+                backend.netback().find(guest.id(), device.index()));
+    }
+
+    @Override
+    public List<PortReport> nics() {
+        return parts.deviceDomains().values().stream()
+                .map(DeviceDomain::nicPorts)
+                .flatMap(List::stream)
+                .sorted((a, b) -> Integer.compare(place(a), place(b)))
+                .map(PortReports::ofNic)
+                .toList();
+    }
+
+    private int place(NicPort port) {
+        return parts.cards().indexOf(port.card());
+    }
+
+    @Override
+    public void destroyDomain(int id) {
+        RunningDomain gone = parts.running(id);
+        Domain domain = gone.domain();
+        scheduler().remove(domain);
+        hypervisor().destroyDomain(domain);
+        parts.running().remove(id);
+        if (id == MachineParts.CONTROL_DOMAIN) {
+            parts.halt();
+        } else {
+            parts.running(MachineParts.CONTROL_DOMAIN).domain().wake();
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    /** Collects a machine's description in the order in which its parts are made. */
+    public static final class Builder {
+        private final String name;
+        private final MachineAssembly assembly;
+
+        private Builder(String name, MachineOptions options) {
+            this.name = name;
+            this.assembly = new MachineAssembly(options);
+        }
+
+        /** Adds a NIC; the first one's address is what addresses of vifs are computed from. */
+        public Builder card(NetworkCard card) {
+            assembly.add(card);
+            return this;
+        }
+
+        /** Adds a domain; its interfaces follow. */
+        public Builder domain(DomainConfig config, Supplier<? extends Guest> guest) {
+            assembly.add(config, guest);
+            return this;
+        }
+
+        /**
+         * Adds an interface to the domain added last. For a device domain this is its port on its own bridge, of which
+         * it has one in any case.
+         *
+         * @throws IllegalStateException if there is no domain yet
+         */
+        public Builder vif(VifConfig vif) {
+            assembly.add(vif);
+            return this;
+        }
+
+        /** Makes a domain a device domain that owns some of the NICs. With none declared, domain 0 owns them all. */
+        public Builder deviceDomain(int domain, List<String> cards) {
+            assembly.addDeviceDomain(domain, cards);
+            return this;
+        }
+
+        /** Sets what answers hypercalls, in place of {@link DeviceDomainHypercalls#table}. */
+        public Builder hypercalls(HypercallTableFactory factory) {
+            assembly.setHypercalls(factory);
+            return this;
+        }
+
+        /**
+         * Makes the machine and lets its domains have turns. Interfaces connect in the first turns.
+         *
+         * @throws IllegalArgumentException if the description contradicts itself
+         */
+        public DeviceDomainMachine boot() {
+            return new DeviceDomainMachine(name, assembly.boot());
+        }
+    }
+}

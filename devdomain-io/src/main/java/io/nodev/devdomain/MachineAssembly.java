@@ -1,0 +1,141 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.Guest;
+import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.VifConfig;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.console.EmergencyConsole;
+import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.hypervisor.memory.MemoryRegion;
+import io.nodev.hypervisor.sched.CooperativeScheduler;
+import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.hypervisor.sched.ThreadedScheduler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What a machine is to consist of, collected and then made. */
+final class MachineAssembly {
+    private final MachineOptions options;
+    private final List<NetworkCard> cards = new ArrayList<>();
+    private final SortedMap<Integer, DomainPlan> plans = new TreeMap<>();
+    private final Map<Integer, List<String>> deviceDomains = new LinkedHashMap<>();
+    private HypercallTableFactory hypercalls = DeviceDomainHypercalls::table;
+    private DomainPlan last;
+
+    MachineAssembly(MachineOptions options) {
+        this.options = options;
+    }
+
+    void add(NetworkCard card) {
+        cards.add(options.card(card));
+    }
+
+    void add(DomainConfig config, Supplier<? extends Guest> guest) {
+        last = new DomainPlan(config, options.guest(config.id(), guest));
+        if (plans.putIfAbsent(config.id(), last) != null) {
+            throw new IllegalArgumentException("two domains have the id: id=" + config.id());
+        }
+    }
+
+    void add(VifConfig vif) {
+        if (last == null) {
+            throw new IllegalStateException("an interface belongs to a domain: domains=0");
+        }
+        last.add(vif);
+    }
+
+    void addDeviceDomain(int domain, List<String> names) {
+        deviceDomains.put(domain, List.copyOf(names));
+    }
+
+    void setHypercalls(HypercallTableFactory factory) {
+        hypercalls = factory;
+    }
+
+    MachineParts boot() {
+        if (deviceDomains.isEmpty()) {
+            deviceDomains.put(
+                    MachineParts.CONTROL_DOMAIN,
+                    cards.stream().map(NetworkCard::name).toList());
+        }
+        requireConsistent();
+        List<DomainConfig> sized = plans.values().stream().map(this::sized).toList();
+        Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(frames(sized)), options.clock());
+        EmergencyConsole console = new EmergencyConsole(hypervisor, Architecture.DEVICE_DOMAIN.id());
+        console.addSerial(options.console()::accept);
+        console.banner();
+        Scheduler scheduler = options.scheduler() == SchedulerKind.COOPERATIVE
+                ? new CooperativeScheduler(hypervisor.clock(), hypervisor.timers())
+                : new ThreadedScheduler(hypervisor.clock(), hypervisor.timers());
+        MachineBoot boot = new MachineBoot(options, hypervisor, scheduler, console, cards);
+        return boot.start(plans, sized, deviceDomains, hypercalls);
+    }
+
+    private void requireConsistent() {
+        if (!plans.containsKey(MachineParts.CONTROL_DOMAIN)) {
+            throw new IllegalArgumentException("a machine has a domain 0: domains=" + plans.keySet());
+        }
+        for (Map.Entry<Integer, List<String>> each : deviceDomains.entrySet()) {
+            requireDeviceDomain(each.getKey(), each.getValue());
+        }
+        for (DomainPlan plan : plans.values()) {
+            plan.vifs().forEach(vif -> requireBackend(plan, vif));
+        }
+    }
+
+    private void requireDeviceDomain(int id, List<String> names) {
+        DomainPlan plan = plans.get(id);
+        if (plan == null) {
+            throw new IllegalArgumentException("a device domain is a domain of the machine: id=" + id);
+        }
+        if (plan.vifs().size() > 1) {
+            throw new IllegalArgumentException("a device domain has one interface, its bridge's own port: id=" + id);
+        }
+        for (String name : names) {
+            if (cards.stream().noneMatch(card -> card.name().equals(name))) {
+                throw new IllegalArgumentException("a device domain owns NICs of the machine: name=" + name);
+            }
+        }
+    }
+
+    private void requireBackend(DomainPlan plan, VifConfig vif) {
+        if (!deviceDomains.containsKey(plan.id()) && !deviceDomains.containsKey(vif.backend())) {
+            throw new IllegalArgumentException("an interface is served by a device domain: backend=" + vif.backend());
+        }
+    }
+
+    private DomainConfig sized(DomainPlan plan) {
+        int served = deviceDomains.containsKey(plan.id()) ? servedBy(plan.id()) : -1;
+        return plan.sized(served, plan.id() == MachineParts.CONTROL_DOMAIN ? plans.size() : 0);
+    }
+
+    private int servedBy(int backend) {
+        int served = 0;
+        for (DomainPlan plan : plans.values()) {
+            boolean ownBridge = deviceDomains.containsKey(plan.id());
+            for (VifConfig vif : plan.vifs()) {
+                served += !ownBridge && vif.backend() == backend ? 1 : 0;
+            }
+        }
+        return served;
+    }
+
+    private int frames(List<DomainConfig> sized) {
+        int frames = options.spareFrames();
+        for (DomainConfig config : sized) {
+            frames += config.memory().tables() + 1 + config.memory().memoryPages();
+        }
+        for (DomainPlan plan : plans.values()) {
+            frames += plan.grantPages();
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,161 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.kernel.GuestTask;
+import io.nodev.common.kernel.KernelEnvironment;
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.VifConfig;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.common.packet.VifMac;
+import io.nodev.devdomain.control.ControlEndpoint;
+import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.controller.DomainController;
+import io.nodev.devdomain.grant.GrantReferences;
+import io.nodev.devdomain.layout.ControlType;
+import io.nodev.devdomain.netback.DeviceDomain;
+import io.nodev.devdomain.netfront.Netfront;
+import io.nodev.devdomain.netfront.NetfrontDriver;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.console.EmergencyConsole;
+import io.nodev.hypervisor.domain.Domain;
+import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.hypervisor.hypercall.CoreHypercalls;
+import io.nodev.hypervisor.hypercall.HypercallGate;
+import io.nodev.hypervisor.hypercall.HypercallTable;
+import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.hypervisor.sched.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Brings a machine up: domains, the controller, then every domain's drivers and guest. */
+final class MachineBoot {
+    private final MachineOptions options;
+    private final Hypervisor hypervisor;
+    private final Scheduler scheduler;
+    private final EmergencyConsole console;
+    private final List<NetworkCard> cards;
+    private final SortedMap<Integer, RunningDomain> running = new TreeMap<>();
+    private final SortedMap<Integer, DeviceDomain> deviceDomains = new TreeMap<>();
+    private HypercallTable table;
+    private DomainController controller;
+
+    MachineBoot(
+            MachineOptions options,
+            Hypervisor hypervisor,
+            Scheduler scheduler,
+            EmergencyConsole console,
+            List<NetworkCard> cards) {
+        this.options = options;
+        this.hypervisor = hypervisor;
+        this.scheduler = scheduler;
+        this.console = console;
+        this.cards = List.copyOf(cards);
+    }
+
+    MachineParts start(
+            SortedMap<Integer, DomainPlan> plans,
+            List<DomainConfig> sized,
+            Map<Integer, List<String>> owners,
+            HypercallTableFactory hypercalls) {
+        table = hypercalls.table(new CoreHypercalls(hypervisor, console));
+        List<DomainPlan> ordered = List.copyOf(plans.values());
+        for (int i = 0; i < ordered.size(); i++) {
+            startDomain(
+                    ordered.get(i),
+                    hypervisor.createDomain(sized.get(i)),
+                    owners.get(ordered.get(i).id()),
+                    owners);
+        }
+        running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
+        return new MachineParts(options, hypervisor, scheduler, console, cards, controller, running, deviceDomains);
+    }
+
+    /** Domain 0 comes first, so that its controller is there to introduce itself and every other. */
+    private void startDomain(DomainPlan plan, Domain domain, List<String> ownCards, Map<Integer, List<String>> owners) {
+        GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
+        GrantReferences grants = new GrantReferences(kernel, plan.grantPages());
+        int sharedInfoReference = grants.take();
+        int sharedInfoFrame = PageTableEntry.frame(kernel.memory().entry(kernel.sharedInfo()));
+        grants.permit(sharedInfoReference, MachineParts.CONTROL_DOMAIN, sharedInfoFrame, false);
+        if (plan.id() == MachineParts.CONTROL_DOMAIN) {
+            controller = new DomainController(kernel);
+            kernel.addTask(controller);
+        }
+        int port = controller.introduce(plan.id(), sharedInfoReference);
+        kernel.onPort(port, () -> {});
+        List<VirtualNetworkDevice> devices = ownCards == null
+                ? startGuest(plan, kernel, grants, port)
+                : startDeviceDomain(plan, kernel, port, new Owned(domain, ownCards));
+        running.put(plan.id(), new RunningDomain(domain, kernel, List.copyOf(plan.vifs()), devices));
+    }
+
+    private record Owned(Domain domain, List<String> cards) {}
+
+    private List<VirtualNetworkDevice> startGuest(
+            DomainPlan plan, GuestKernel kernel, GrantReferences grants, int port) {
+        List<Netfront> interfaces = new ArrayList<>();
+        for (int index = 0; index < plan.vifs().size(); index++) {
+            interfaces.add(new Netfront(kernel, grants, index));
+            VifConfig vif = plan.vifs().get(index);
+            controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+        }
+        NetfrontDriver driver = new NetfrontDriver(interfaces);
+        ControlEndpoint endpoint = ControlEndpoint.ofDomain(
+                kernel, port, message -> answer(message, ControlType.NETIF_FE, driver::handle));
+        kernel.addTask(endpoint);
+        driver.start(endpoint);
+        kernel.addTask(guestTask(plan, kernel, driver.devices()));
+        return driver.devices();
+    }
+
+    /** A message about something that the domain has no driver for is answered with length 0. */
+    private static boolean answer(ControlMessage message, int type, ControlEndpoint.RequestHandler driver) {
+        if (message.type() != type) {
+            message.setLength(0);
+            return true;
+        }
+        return driver.handle(message);
+    }
+
+    private List<VirtualNetworkDevice> startDeviceDomain(DomainPlan plan, GuestKernel kernel, int port, Owned owned) {
+        List<NetworkCard> ownCards = cards.stream()
+                .filter(card -> owned.cards().contains(card.name()))
+                .toList();
+        VifConfig own = plan.vifs().isEmpty() ? VifConfig.DEFAULT : plan.vifs().get(0);
+        MacAddress address =
+                ownCards.isEmpty() ? address(plan, 0, own) : ownCards.get(0).address();
+        DeviceDomain device = new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
+        deviceDomains.put(plan.id(), device);
+        ControlEndpoint endpoint = ControlEndpoint.ofDomain(
+                kernel, port, message -> answer(message, ControlType.NETIF_BE, device.driver()::handle));
+        kernel.addTask(endpoint);
+        device.driver().start(endpoint);
+        ownCards.forEach(card -> device.addCard(card, owned.domain()::wake));
+        List<VirtualNetworkDevice> devices = List.of(device.localPort());
+        kernel.addTask(guestTask(plan, kernel, devices));
+        device.addBackend();
+        return devices;
+    }
+
+    private GuestTask guestTask(DomainPlan plan, GuestKernel kernel, List<VirtualNetworkDevice> devices) {
+        KernelEnvironment environment = new KernelEnvironment(
+                kernel.gate(),
+                hypervisor.clock(),
+                devices,
+                line -> console.print("(" + plan.name() + ") " + line + "\n"));
+        return new GuestTask(plan.guest().get(), environment);
+    }
+
+    private MacAddress address(DomainPlan plan, int index, VifConfig vif) {
+        if (vif.address() != null) {
+            return vif.address();
+        }
+        MacAddress nic = cards.isEmpty() ? new MacAddress(0) : cards.get(0).address();
+        return VifMac.of(nic, plan.id(), index, plan.name());
+    }
+}

@@ -1,0 +1,319 @@
+package io.nodev.devdomain.bridge;
+
+import io.nodev.common.machine.DropReason;
+import io.nodev.common.packet.MacAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A learning Ethernet bridge.
+ *
+ * <p>A frame from a port teaches the bridge where its source is. A frame to a known station goes to that station's port
+ * alone, one to an unknown station or to a group to every open port; never back to the port it came from. The
+ * bridge's own port is where the device domain's own stack listens: it gets what is addressed to one of its own addresses, and
+ * groups, but unknown stations' frames only while {@linkplain #setPromiscuous promiscuous}. Frames it sends are
+ * forwarded like others, but nothing is learned from them.
+ *
+ * <p>A frame that goes to no port is counted at the port it came in by, under one reason:
+ * <ul>
+ *   <li>{@link DropReason#NOT_CONNECTED}: that port is not open;
+ *   <li>{@link DropReason#BAD_LENGTH}: it is shorter than an Ethernet header;
+ *   <li>{@link DropReason#INVALID_SOURCE}: its source is a group or all zero; nothing is learned;
+ *   <li>{@link DropReason#RESERVED_ADDRESS}: it is for one of 01:80:c2:00:00:01 to 0f, which concern one link (IEEE
+ *       802.1D, reserved addresses). Its source is learned, but for 01, MAC control. 01:80:c2:00:00:00 is flooded as any
+ *       group: without a spanning tree of its own, a bridge lets those of others find the loop;
+ *   <li>{@link DropReason#SAME_PORT}: its destination is behind the port it came in by;
+ *   <li>{@link DropReason#NO_PORT}: no other port is open, or it was for the device domain and the own port is closed;
+ *   <li>{@link DropReason#POLICY}: the policy permitted none of the ports it would have gone to.
+ * </ul>
+ *
+ * <p>The device domain's own frames are taken as they are: neither their source nor a reserved destination is objected
+ * to.
+ *
+ * <p>Learning comes before the policy is asked: a policy cannot undo that a guest sent with another station's address
+ * and so drew that station's frames to its own port until the station sends again. What such a guest may then receive is the
+ * policy's to say.
+ */
+public final class Bridge {
+    /** Index of the bridge's own port. */
+    public static final int OWN_PORT = ForwardingTable.OWN;
+
+    /** How long a station stays known after it was last seen, unless said otherwise: 300 s, as IEEE 802.1D recommends. */
+    public static final long DEFAULT_AGEING_NANOS = TimeUnit.SECONDS.toNanos(300);
+
+    /** Stations a port may have at a time, unless said otherwise: plenty for a guest that is a bridge itself. */
+    public static final int DEFAULT_STATIONS = 256;
+
+    /** Stations to allow at a port with a whole network behind it, as a NIC has. */
+    public static final int NETWORK_STATIONS = 8_192;
+
+    /** The most stations a port can be given. */
+    public static final int MAX_STATIONS = 65_536;
+
+    private final LongSupplier nanoClock;
+    private final ForwardingTable stations;
+    private final BridgePort own;
+    private BridgePort[] ports = new BridgePort[8];
+    private ForwardingPolicy policy = ForwardingPolicy.ACCEPT_ALL;
+    private boolean promiscuous;
+
+    /**
+     * A bridge with only its own port, closed.
+     *
+     * @param host names the port, its address and the stack behind it
+     * @param nanoClock time in nanoseconds, of any origin; never goes back
+     */
+    public Bridge(Host host, LongSupplier nanoClock) {
+        this(host, nanoClock, DEFAULT_AGEING_NANOS);
+    }
+
+    /**
+     * A bridge with only its own port, closed.
+     *
+     * @param host names the port, its address and the stack behind it
+     * @param nanoClock time in nanoseconds, of any origin; never goes back
+     * @param ageingNanos how long a station stays known after it was last seen; 0 makes the bridge forward as a hub does
+     * @throws IllegalArgumentException if {@code ageingNanos} is negative
+     */
+    public Bridge(Host host, LongSupplier nanoClock, long ageingNanos) {
+        if (ageingNanos < 0) {
+            throw new IllegalArgumentException("stations age in 0 ns or more: ageingNanos=" + ageingNanos);
+        }
+        this.nanoClock = Objects.requireNonNull(nanoClock, "nanoClock");
+        this.stations = new ForwardingTable(ageingNanos, HashSeed.next());
+        this.own = new BridgePort(this, host.name(), OWN_PORT, host.device());
+        this.ports[OWN_PORT] = own;
+        addOwnAddress(host.address());
+    }
+
+    /**
+     * The device domain's side of a bridge.
+     *
+     * @param name the name of the bridge's own port, as {@code vif0.0}
+     * @param address the station address of the device domain: its NIC's
+     * @param device where frames for the device domain go
+     */
+    public record Host(String name, MacAddress address, PortDevice device) {
+        /** Holds what is given; nothing may be {@code null}. */
+        public Host {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(device, "device");
+        }
+    }
+
+    /** The bridge's own port. */
+    public BridgePort ownPort() {
+        return own;
+    }
+
+    /** Attaches an interface with room for {@link #DEFAULT_STATIONS} stations; see {@link #attach(String, PortDevice, int)}. */
+    public BridgePort attach(String name, PortDevice device) {
+        return attach(name, device, DEFAULT_STATIONS);
+    }
+
+    /**
+     * Attaches an interface, closed, at the lowest free index from 1 on.
+     *
+     * @param name the interface's name, not in use at this bridge
+     * @param device sends what the bridge has for it
+     * @param stations how many stations behind this port the bridge remembers at a time, 1 to {@link #MAX_STATIONS};
+     *     when one more appears, the one not seen for longest is forgotten
+     * @throws IllegalArgumentException if the name is in use or {@code stations} out of range
+     */
+    public BridgePort attach(String name, PortDevice device, int stations) {
+        Objects.requireNonNull(device, "device");
+        if (stations < 1 || stations > MAX_STATIONS) {
+            throw new IllegalArgumentException(
+                    "a port remembers 1 to " + MAX_STATIONS + " stations: stations=" + stations);
+        }
+        for (BridgePort port : ports) {
+            if (port != null && port.name().equals(name)) {
+                throw new IllegalArgumentException("a port of this name is attached: name=" + name);
+            }
+        }
+        BridgePort port = new BridgePort(this, name, freeIndex(), device);
+        ports[port.index()] = port;
+        this.stations.addPort(port.index(), stations);
+        return port;
+    }
+
+    /** Makes one more address the device domain's own, as that of a second NIC; repeated, it does nothing. */
+    public void addOwnAddress(MacAddress address) {
+        stations.addOwn(address.bits());
+    }
+
+    /** Puts another policy in force, from the next frame on. */
+    public void setPolicy(ForwardingPolicy policy) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+    }
+
+    /** Whether the bridge's own port also gets a copy of every frame from other ports, whoever it is for. */
+    public void setPromiscuous(boolean promiscuous) {
+        this.promiscuous = promiscuous;
+    }
+
+    /** The ports attached now, by index. Allocates. */
+    public List<BridgePort> ports() {
+        return Arrays.stream(ports).filter(Objects::nonNull).toList();
+    }
+
+    /** The stations known now, by port and, within a port, the one not seen for longest first. Allocates. */
+    public List<Station> stations() {
+        long now = nanoClock.getAsLong();
+        List<Station> known = new ArrayList<>();
+        for (BridgePort port : ports()) {
+            boolean isOwn = port == own;
+            for (int entry = stations.nextNewer(port.index(), -1);
+                    entry != -1;
+                    entry = stations.nextNewer(port.index(), entry)) {
+                if (!stations.isAged(entry, now)) {
+                    MacAddress address = new MacAddress(stations.addressOf(entry));
+                    known.add(new Station(address, port, isOwn, isOwn ? 0 : stations.ageOf(entry, now)));
+                }
+            }
+        }
+        return known;
+    }
+
+    void forgetStationsOf(BridgePort port) {
+        if (port != own) {
+            stations.flush(port.index());
+        }
+    }
+
+    void remove(BridgePort port) {
+        stations.removePort(port.index());
+        ports[port.index()] = null;
+    }
+
+    void forward(BridgePort in, BridgedFrame frame) {
+        in.stats().countReceived(frame.length());
+        DropReason reason = pass(in, frame);
+        if (reason != null) {
+            in.stats().countDrop(reason);
+        }
+    }
+
+    /** Sends a frame where it belongs; returns why it went nowhere, or {@code null} if some port got it. */
+    private DropReason pass(BridgePort in, BridgedFrame frame) {
+        if (!in.isOpen()) {
+            return DropReason.NOT_CONNECTED;
+        }
+        if (frame.headerLength() < EthernetAddresses.LENGTH) {
+            return DropReason.BAD_LENGTH;
+        }
+        byte[] header = frame.header();
+        long destination = EthernetAddresses.destination(header);
+        long now = nanoClock.getAsLong();
+        if (in != own) {
+            DropReason reason = admit(in, EthernetAddresses.source(header), destination, now);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        if (MacAddress.isGroup(destination)) {
+            return flood(in, frame, true);
+        }
+        int port = stations.portOf(destination, now);
+        return port == ForwardingTable.UNKNOWN ? flood(in, frame, promiscuous) : sendTo(ports[port], in, frame);
+    }
+
+    /** Learns the source of a frame from outside; returns why the frame goes no further, or {@code null}. */
+    private DropReason admit(BridgePort in, long source, long destination, long now) {
+        if (MacAddress.isGroup(source) || source == 0) {
+            return DropReason.INVALID_SOURCE;
+        }
+        if (destination == EthernetAddresses.PAUSE) {
+            return DropReason.RESERVED_ADDRESS;
+        }
+        learn(in, source, now);
+        return EthernetAddresses.isReserved(destination) ? DropReason.RESERVED_ADDRESS : null;
+    }
+
+    private void learn(BridgePort in, long source, long now) {
+        int learned = stations.learn(source, in.index(), now);
+        if (learned <= ForwardingTable.ADDED) {
+            return;
+        }
+        if ((learned & ForwardingTable.MOVED) != 0) {
+            in.stats().countMoved();
+        }
+        if ((learned & ForwardingTable.EVICTED) != 0) {
+            in.stats().countEvicted();
+        }
+        if ((learned & ForwardingTable.REFUSED_OWN) != 0) {
+            in.stats().countOwnSource();
+        }
+    }
+
+    private DropReason sendTo(BridgePort out, BridgePort in, BridgedFrame frame) {
+        boolean sent = out != in && out.isOpen() && permitted(in, out, frame);
+        boolean copied = promiscuous && out != own && ownPortHears(in) && permitted(in, own, frame);
+        if (sent) {
+            out.send(frame, !copied);
+        }
+        if (copied) {
+            own.send(frame, true);
+        }
+        if (sent || copied) {
+            return null;
+        }
+        if (out == in) {
+            return DropReason.SAME_PORT;
+        }
+        return out.isOpen() ? DropReason.POLICY : DropReason.NO_PORT;
+    }
+
+    /** Sends to every port but one. Each port is sent to when the next one is found, so that the last one is known. */
+    private DropReason flood(BridgePort in, BridgedFrame frame, boolean toOwnPort) {
+        BridgePort pending = null;
+        boolean withheld = false;
+        for (int i = OWN_PORT + 1; i <= ports.length; i++) {
+            BridgePort out = i < ports.length ? ports[i] : toOwnPort ? own : null;
+            if (out == null || out == in || !out.isOpen()) {
+                continue;
+            }
+            if (!permitted(in, out, frame)) {
+                withheld = true;
+                continue;
+            }
+            if (pending != null) {
+                pending.send(frame, false);
+            }
+            pending = out;
+        }
+        if (pending == null) {
+            return withheld ? DropReason.POLICY : DropReason.NO_PORT;
+        }
+        pending.send(frame, true);
+        return null;
+    }
+
+    private boolean ownPortHears(BridgePort in) {
+        return in != own && own.isOpen();
+    }
+
+    private boolean permitted(BridgePort in, BridgePort out, BridgedFrame frame) {
+        if (policy.permits(in, out, frame)) {
+            return true;
+        }
+        out.stats().countWithheld();
+        return false;
+    }
+
+    private int freeIndex() {
+        for (int i = OWN_PORT + 1; i < ports.length; i++) {
+            if (ports[i] == null) {
+                return i;
+            }
+        }
+        int index = ports.length;
+        ports = Arrays.copyOf(ports, 2 * index);
+        return index;
+    }
+}

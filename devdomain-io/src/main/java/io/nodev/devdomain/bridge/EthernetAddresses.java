@@ -1,0 +1,30 @@
+package io.nodev.devdomain.bridge;
+
+import io.nodev.common.packet.MacAddress;
+
+/** The part of an Ethernet header a bridge looks at, and the addresses that mean something to it. */
+final class EthernetAddresses {
+    /** Bytes of an Ethernet header: destination, source, type. A shorter frame is none. */
+    static final int LENGTH = 14;
+
+    /** MAC control frames go to this address; they concern one link only. */
+    static final long PAUSE = 0x0180_C200_0001L;
+
+    private static final long RESERVED_BLOCK = 0x0180_C200_0000L;
+    private static final long BRIDGE_GROUP = RESERVED_BLOCK;
+
+    private EthernetAddresses() {}
+
+    static long destination(byte[] header) {
+        return MacAddress.bitsAt(header, 0);
+    }
+
+    static long source(byte[] header) {
+        return MacAddress.bitsAt(header, MacAddress.LENGTH);
+    }
+
+    /** Whether a bridge keeps frames to this address from other links: 01:80:c2:00:00:01 to 0f. */
+    static boolean isReserved(long destination) {
+        return (destination & ~0xFL) == RESERVED_BLOCK && destination != BRIDGE_GROUP;
+    }
+}

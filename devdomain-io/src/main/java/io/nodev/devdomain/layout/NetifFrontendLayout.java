@@ -1,0 +1,73 @@
+package io.nodev.devdomain.layout;
+
+/**
+ * Control messages between the domain controller and a network frontend. Offsets are within the payload.
+ *
+ * <pre>
+ * INTERFACE_STATUS   0 handle  4 status  8 port u16  10 address[6]  16 backend u16    18 bytes, to the guest
+ * DRIVER_STATUS      0 status  4 number of interfaces                                  8 bytes, both ways
+ * INTERFACE_CONNECT  0 handle  8 tx ring  16 rx ring                                  24 bytes, from the guest
+ * </pre>
+ *
+ * Source: xen/include/public/io/domain_controller.h at 5c70ae783d.
+ */
+public final class NetifFrontendLayout {
+    /** The controller tells where an interface stands. */
+    public static final int INTERFACE_STATUS = 0;
+
+    /** The guest tells that its driver is up; the controller answers with the number of interfaces. */
+    public static final int DRIVER_STATUS = 32;
+
+    /** The guest offers the rings of an interface. */
+    public static final int INTERFACE_CONNECT = 33;
+
+    /** Bytes of INTERFACE_STATUS. */
+    public static final int INTERFACE_STATUS_SIZE = 18;
+
+    /** Bytes of DRIVER_STATUS. */
+    public static final int DRIVER_STATUS_SIZE = 8;
+
+    /** Bytes of INTERFACE_CONNECT. */
+    public static final int INTERFACE_CONNECT_SIZE = 24;
+
+    /** u32: the interface's number within the guest. */
+    public static final int HANDLE = 0;
+
+    /** INTERFACE_STATUS: u32, one of the four states. */
+    public static final int STATUS = 4;
+
+    /** INTERFACE_STATUS: u16, the guest's port when connected. */
+    public static final int PORT = 8;
+
+    /** INTERFACE_STATUS: six octets. */
+    public static final int ADDRESS = 10;
+
+    /** INTERFACE_STATUS: u16, the backend's domain. */
+    public static final int BACKEND = 16;
+
+    /** INTERFACE_CONNECT: grant reference of the transmit ring page. */
+    public static final int TX = 8;
+
+    /** INTERFACE_CONNECT: grant reference of the receive ring page. */
+    public static final int RX = 16;
+
+    /** DRIVER_STATUS: u32, up or down. */
+    public static final int DRIVER = 0;
+
+    /** DRIVER_STATUS: u32, how many interfaces. */
+    public static final int INTERFACES = 4;
+
+    /** State: the backend's end is gone. */
+    public static final int CLOSED = 0;
+
+    /** State: the backend waits for rings. */
+    public static final int DISCONNECTED = 1;
+
+    /** State: frames flow. */
+    public static final int CONNECTED = 2;
+
+    /** State: something about the interface changed. */
+    public static final int CHANGED = 3;
+
+    private NetifFrontendLayout() {}
+}

@@ -1,0 +1,114 @@
+package io.nodev.devdomain.netback;
+
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.devdomain.grant.GrantMapper;
+import io.nodev.hypervisor.sched.VirtualCpu;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The network backend driver of one device domain: serves its interfaces in turn, one request each, and gives full
+ * pages to guests in batches.
+ */
+public final class Netback implements VirtualCpu {
+    /** Transmit pages of a guest that are kept mapped: all that a frontend with a page for each slot uses, and as many. */
+    static final int MAPPED_PAGES_PER_INTERFACE = 512;
+
+    private final GuestKernel kernel;
+    private final GrantMapper mapper;
+    private final FramePool frames = new FramePool();
+    private final PageExchange exchange;
+    private final List<NetbackInterface> interfaces = new ArrayList<>();
+    private boolean needsPush;
+    private int next;
+
+    /** The driver in one domain, without interfaces. */
+    public Netback(GuestKernel kernel) {
+        this.kernel = kernel;
+        this.mapper = new GrantMapper(kernel);
+        this.exchange = new PageExchange(kernel);
+    }
+
+    GuestKernel kernel() {
+        return kernel;
+    }
+
+    GrantMapper mapper() {
+        return mapper;
+    }
+
+    FramePool frames() {
+        return frames;
+    }
+
+    PageExchange exchange() {
+        return exchange;
+    }
+
+    /** Something was answered that the guests have not been shown yet. */
+    void needsPush() {
+        needsPush = true;
+    }
+
+    /** The interfaces, in order of creation. */
+    public List<NetbackInterface> interfaces() {
+        return List.copyOf(interfaces);
+    }
+
+    /** The interface of a domain by number, or null. */
+    public NetbackInterface find(int domain, int handle) {
+        for (NetbackInterface each : interfaces) {
+            if (each.domain() == domain && each.handle() == handle) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    NetbackInterface add(int domain, int handle) {
+        NetbackInterface added = new NetbackInterface(this, domain, handle);
+        interfaces.add(added);
+        return added;
+    }
+
+    void remove(NetbackInterface gone) {
+        interfaces.remove(gone);
+        next = 0;
+    }
+
+    /** {@inheritDoc} An item is a transmit request. */
+    @Override
+    public boolean run(int budget) {
+        int left = budget;
+        int idle = 0;
+        while (left > 0 && idle < interfaces.size()) {
+            next = next % interfaces.size();
+            NetbackInterface turn = interfaces.get(next++);
+            if (turn.isConnected() && turn.serveOne()) {
+                needsPush = true;
+                idle = 0;
+                left--;
+            } else {
+                idle++;
+            }
+        }
+        return pushAll();
+    }
+
+    /** Shows the guests what was answered; returns whether a request waits that can be served at once. */
+    private boolean pushAll() {
+        exchange.flush();
+        boolean waits = false;
+        for (int i = 0; i < interfaces.size(); i++) {
+            NetbackInterface each = interfaces.get(i);
+            if (each.isConnected()) {
+                if (needsPush) {
+                    each.push();
+                }
+                waits |= each.hasRequest();
+            }
+        }
+        needsPush = false;
+        return waits && frames.inProgress() < FramePool.CAPACITY;
+    }
+}

@@ -1,0 +1,129 @@
+package io.nodev.devdomain.netback;
+
+import io.nodev.devdomain.bridge.Bridge;
+import io.nodev.devdomain.control.ControlEndpoint;
+import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.layout.ControlType;
+import io.nodev.devdomain.layout.NetifBackendLayout;
+import io.nodev.hypervisor.domain.Domain;
+import io.nodev.hypervisor.sched.VirtualCpu;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The backend's end of the handshake: makes, connects, disconnects and removes interfaces as the controller asks.
+ *
+ * <p>A disconnect is answered when every request in progress has been; a removal of a connected interface is refused.
+ * Source: linux-2.6.9-xen-sparse/drivers/xen/netback/interface.c at 5c70ae783d.
+ */
+public final class NetbackDriver implements VirtualCpu {
+    private record Closing(NetbackInterface closing, ControlMessage request) {}
+
+    private final Netback netback;
+    private final Bridge bridge;
+    private final List<Closing> disconnects = new ArrayList<>();
+    private ControlEndpoint controller;
+
+    /** The driver of one backend, whose interfaces become ports of a bridge. */
+    public NetbackDriver(Netback netback, Bridge bridge) {
+        this.netback = netback;
+        this.bridge = bridge;
+    }
+
+    /** Tells the controller that the driver is up. */
+    public void start(ControlEndpoint endpoint) {
+        controller = endpoint;
+        controller.ask(
+                new ControlMessage(
+                                ControlType.NETIF_BE,
+                                NetifBackendLayout.DRIVER_STATUS,
+                                NetifBackendLayout.DRIVER_STATUS_SIZE)
+                        .putInt(0, NetifBackendLayout.UP),
+                answer -> {});
+    }
+
+    /** Handles a message of the controller; {@code false} puts the answer off. */
+    public boolean handle(ControlMessage message) {
+        int domain = message.getShort(NetifBackendLayout.DOMAIN);
+        int handle = message.getInt(NetifBackendLayout.HANDLE);
+        switch (message.subtype() << 8 | message.length()) {
+            case NetifBackendLayout.CREATE << 8 | NetifBackendLayout.CREATE_SIZE ->
+                message.putInt(NetifBackendLayout.CREATE_STATUS, create(domain, handle));
+            case NetifBackendLayout.DESTROY << 8 | NetifBackendLayout.DESTROY_SIZE ->
+                message.putInt(NetifBackendLayout.DESTROY_STATUS, destroy(domain, handle));
+            case NetifBackendLayout.CONNECT << 8 | NetifBackendLayout.CONNECT_SIZE ->
+                message.putInt(NetifBackendLayout.CONNECT_STATUS, connect(domain, handle, message));
+            case NetifBackendLayout.DISCONNECT << 8 | NetifBackendLayout.DESTROY_SIZE -> {
+                return disconnect(netback.find(domain, handle), message);
+            }
+            default -> message.setLength(0);
+        }
+        return true;
+    }
+
+    private int create(int domain, int handle) {
+        if (domain > Domain.MAX_ID || handle < 0) {
+            return NetifBackendLayout.ERROR;
+        }
+        if (netback.find(domain, handle) != null) {
+            return NetifBackendLayout.INTERFACE_EXISTS;
+        }
+        NetbackInterface added = netback.add(domain, handle);
+        added.attach(bridge.attach("vif" + domain + "." + handle, added));
+        return NetifBackendLayout.OKAY;
+    }
+
+    private int destroy(int domain, int handle) {
+        NetbackInterface gone = netback.find(domain, handle);
+        if (gone == null) {
+            return NetifBackendLayout.INTERFACE_NOT_FOUND;
+        }
+        if (gone.isConnected()) {
+            return NetifBackendLayout.INTERFACE_CONNECTED;
+        }
+        gone.bridgePort().detach();
+        netback.remove(gone);
+        return NetifBackendLayout.OKAY;
+    }
+
+    private int connect(int domain, int handle, ControlMessage message) {
+        NetbackInterface found = netback.find(domain, handle);
+        if (found == null) {
+            return NetifBackendLayout.INTERFACE_NOT_FOUND;
+        }
+        if (found.isConnected()) {
+            return NetifBackendLayout.INTERFACE_CONNECTED;
+        }
+        boolean connected = found.connect(
+                message.getInt(NetifBackendLayout.CONNECT_TX),
+                message.getInt(NetifBackendLayout.CONNECT_RX),
+                message.getShort(NetifBackendLayout.CONNECT_PORT));
+        return connected ? NetifBackendLayout.OKAY : NetifBackendLayout.MAPPING_ERROR;
+    }
+
+    private boolean disconnect(NetbackInterface found, ControlMessage message) {
+        if (found == null) {
+            message.putInt(NetifBackendLayout.DESTROY_STATUS, NetifBackendLayout.INTERFACE_NOT_FOUND);
+            return true;
+        }
+        found.close();
+        disconnects.add(new Closing(found, message));
+        return false;
+    }
+
+    /** {@inheritDoc} Finishes disconnects whose last request in progress was answered. */
+    @Override
+    public boolean run(int budget) {
+        for (Iterator<Closing> all = disconnects.iterator(); all.hasNext(); ) {
+            Closing next = all.next();
+            if (next.closing().inProgress() == 0) {
+                all.remove();
+                next.closing().disconnect();
+                next.request().putInt(NetifBackendLayout.DESTROY_STATUS, NetifBackendLayout.OKAY);
+                controller.answer(next.request());
+            }
+        }
+        return false;
+    }
+}

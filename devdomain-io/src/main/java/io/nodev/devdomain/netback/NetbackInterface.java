@@ -1,0 +1,269 @@
+package io.nodev.devdomain.netback;
+
+import io.nodev.common.machine.DropReason;
+import io.nodev.common.ring.BackRing;
+import io.nodev.devdomain.bridge.BridgePort;
+import io.nodev.devdomain.bridge.BridgedFrame;
+import io.nodev.devdomain.bridge.PortDevice;
+import io.nodev.devdomain.grant.GrantMapper;
+import io.nodev.devdomain.layout.NetRxLayout;
+import io.nodev.devdomain.layout.NetTxLayout;
+import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
+
+/**
+ * The backend's end of one guest interface, {@code vif<dom>.<idx>}. Frames from the guest enter the bridge here, frames
+ * for it leave.
+ *
+ * <p>Source of checks and their order: linux-2.6.9-xen-sparse/drivers/xen/netback/netback.c at 5c70ae783d.
+ */
+public final class NetbackInterface implements PortDevice {
+    private static final int FRAME_OFFSET = 2;
+
+    private final Netback backend;
+    private final int domain;
+    private final int handle;
+    private final NetbackStats stats = new NetbackStats();
+    private final NetTxRequest txRequest = new NetTxRequest();
+    private final NetRxRequest rxRequest = new NetRxRequest();
+    private final AddressSpace memory;
+    private BridgePort bridgePort;
+    private GuestPages guestPages;
+    private BackRing tx;
+    private BackRing rx;
+    private int txPage;
+    private int rxPage;
+    private int txHandle = GrantMapper.REFUSED;
+    private int rxHandle = GrantMapper.REFUSED;
+    private int port;
+    private int inProgress;
+    private boolean txDirty;
+    private boolean rxDirty;
+
+    NetbackInterface(Netback backend, int domain, int handle) {
+        this.backend = backend;
+        this.domain = domain;
+        this.handle = handle;
+        this.memory = backend.kernel().memory();
+    }
+
+    void attach(BridgePort newPort) {
+        bridgePort = newPort;
+    }
+
+    /** The guest's domain. */
+    public int domain() {
+        return domain;
+    }
+
+    /** The interface's number within the guest. */
+    public int handle() {
+        return handle;
+    }
+
+    /** Its end of the bridge. */
+    public BridgePort bridgePort() {
+        return bridgePort;
+    }
+
+    /** What was counted here. */
+    public NetbackStats stats() {
+        return stats;
+    }
+
+    /** Whether the guest's rings are mapped. */
+    public boolean isConnected() {
+        return tx != null;
+    }
+
+    /** Requests taken and not yet answered. */
+    int inProgress() {
+        return inProgress;
+    }
+
+    /**
+     * Maps the guest's ring pages and opens the interface.
+     *
+     * @return whether both pages could be mapped; nothing stays mapped if not
+     */
+    boolean connect(int txReference, int rxReference, int newPort) {
+        txPage = backend.kernel().mappings().take();
+        rxPage = backend.kernel().mappings().take();
+        txHandle = backend.mapper().map(domain, txReference, txPage, false);
+        rxHandle = backend.mapper().map(domain, rxReference, rxPage, false);
+        if (txHandle == GrantMapper.REFUSED || rxHandle == GrantMapper.REFUSED) {
+            unmapRings();
+            return false;
+        }
+        tx = new BackRing(NetTxLayout.ring(memory, txPage));
+        rx = new BackRing(NetRxLayout.ring(memory, rxPage));
+        guestPages = new GuestPages(
+                backend.mapper(), backend.kernel().mappings(), domain, Netback.MAPPED_PAGES_PER_INTERFACE);
+        port = newPort;
+        bridgePort.open();
+        return true;
+    }
+
+    /** Closes the interface. Requests in progress are finished first; the caller waits for {@link #inProgress}. */
+    void close() {
+        bridgePort.close();
+    }
+
+    /** Ends every mapping of the guest's pages. */
+    void disconnect() {
+        bridgePort.close();
+        if (isConnected()) {
+            backend.exchange().flush();
+            push();
+            guestPages.unmapAll();
+            tx = null;
+            rx = null;
+            unmapRings();
+        }
+    }
+
+    private void unmapRings() {
+        unmapRing(txHandle, txPage);
+        unmapRing(rxHandle, rxPage);
+        txHandle = GrantMapper.REFUSED;
+        rxHandle = GrantMapper.REFUSED;
+    }
+
+    private void unmapRing(int mapping, int page) {
+        if (mapping != GrantMapper.REFUSED) {
+            backend.mapper().unmap(mapping);
+        }
+        backend.kernel().mappings().give(page);
+    }
+
+    boolean hasRequest() {
+        return bridgePort.isOpen() && tx.hasRequest();
+    }
+
+    /**
+     * Takes one transmit request and sends its frame through the bridge.
+     *
+     * @return {@code false} if none waits or the backend has no buffer left, so that nothing was taken
+     */
+    boolean serveOne() {
+        if (!hasRequest()) {
+            return false;
+        }
+        TransmittedFrame frame = backend.frames().take();
+        if (frame == null) {
+            return false;
+        }
+        txRequest.copyFrom(memory, tx.nextRequest());
+        int address = check();
+        if (address == GuestPages.REFUSED) {
+            backend.frames().give(frame);
+            respond(txRequest.id(), NetTxLayout.STATUS_ERROR);
+            return true;
+        }
+        inProgress++;
+        guestPages.hold(txRequest.reference());
+        frame.begin(this, txRequest, memory, address + txRequest.offset());
+        bridgePort.receive(frame);
+        frame.release();
+        return true;
+    }
+
+    /** The address of the page that a sound request names; otherwise the violation is counted. */
+    private int check() {
+        if (tx.isOverrun()) {
+            stats.count(ProtocolViolation.INDEX_OVERRUN);
+        }
+        ProtocolViolation violation = txRequest.violation();
+        int address = violation == null ? guestPages.address(txRequest.reference()) : GuestPages.REFUSED;
+        if (address == GuestPages.REFUSED) {
+            stats.count(violation == null ? ProtocolViolation.BAD_GRANT : violation);
+            stats.count(DropReason.BAD_REQUEST);
+        }
+        return address;
+    }
+
+    /** The frame has left the device domain: its page is the guest's again. */
+    void complete(TransmittedFrame frame) {
+        inProgress--;
+        guestPages.release(frame.reference());
+        respond(frame.id(), NetTxLayout.STATUS_OKAY);
+        backend.frames().give(frame);
+        backend.needsPush();
+    }
+
+    private void respond(int id, int status) {
+        int slot = tx.nextResponse();
+        memory.putShort(slot + NetTxLayout.RESPONSE_ID, (short) id);
+        memory.putByte(slot + NetTxLayout.RESPONSE_STATUS, (byte) status);
+        txDirty = true;
+    }
+
+    /** {@inheritDoc} Drops, and counts, a frame that the guest has no buffer for. */
+    @Override
+    public void send(BridgedFrame frame, boolean last) {
+        if (!rx.hasRequest()) {
+            stats.count(DropReason.NO_RECEIVE_BUFFER);
+            return;
+        }
+        if (backend.exchange().isFull()) {
+            backend.exchange().flush();
+        }
+        rxRequest.copyFrom(memory, rx.nextRequest());
+        backend.exchange().add(this, rxRequest, place(frame, last), frame.length());
+        backend.needsPush();
+    }
+
+    /** Brings the frame into the page that will change hands; returns its offset there. */
+    private int place(BridgedFrame frame, boolean last) {
+        if (last && frame.take()) {
+            int offset = MachineMemory.offset(frame.virtualAddress());
+            int spare = backend.exchange().swapPage(frame.virtualAddress() - offset);
+            backend.kernel().pages().give(spare);
+            return offset;
+        }
+        int page = backend.exchange().page();
+        int checked = frame.headerLength();
+        memory.write(page + FRAME_OFFSET, frame.header(), 0, checked);
+        if (frame.length() > checked) {
+            memory.copy(frame.virtualAddress() + checked, page + FRAME_OFFSET + checked, frame.length() - checked);
+        }
+        return FRAME_OFFSET;
+    }
+
+    void answerReceived(int id, int reference, int offset, int length) {
+        answer(id, reference, offset, length);
+    }
+
+    void answerRefused(int id, int reference) {
+        stats.count(ProtocolViolation.BAD_RECEIVE_BUFFER);
+        stats.count(DropReason.BAD_RECEIVE_BUFFER);
+        answer(id, reference, 0, NetRxLayout.STATUS_ERROR);
+    }
+
+    private void answer(int id, int reference, int offset, int status) {
+        if (rx == null) {
+            return;
+        }
+        int slot = rx.nextResponse();
+        memory.putInt(slot + NetRxLayout.RESPONSE_OFFSET, offset);
+        memory.putInt(slot + NetRxLayout.RESPONSE_REFERENCE, reference);
+        memory.putShort(slot + NetRxLayout.RESPONSE_ID, (short) id);
+        memory.putShort(slot + NetRxLayout.RESPONSE_STATUS, (short) status);
+        rxDirty = true;
+    }
+
+    /** Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. */
+    void push() {
+        if (!isConnected()) {
+            return;
+        }
+        boolean notify = txDirty && tx.pushResponses();
+        notify |= rxDirty && rx.pushResponses();
+        txDirty = false;
+        rxDirty = false;
+        if (notify) {
+            backend.kernel().send(port);
+        }
+        tx.showProgress();
+    }
+}

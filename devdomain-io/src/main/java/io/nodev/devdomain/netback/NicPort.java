@@ -1,0 +1,129 @@
+package io.nodev.devdomain.netback;
+
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.driver.NicEvents;
+import io.nodev.common.driver.OutboundFrame;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.DropReason;
+import io.nodev.devdomain.bridge.BridgePort;
+import io.nodev.devdomain.bridge.BridgedFrame;
+import io.nodev.devdomain.bridge.PortDevice;
+import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.sched.VirtualCpu;
+
+/**
+ * A NIC as a port of the bridge. A frame to the wire is sent by reference, with its checked header, and held until the
+ * card is done with it; while the card's queue is full, frames wait here, and beyond that they are dropped.
+ */
+public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
+    /** Frames that are with the card or wait for it. */
+    static final int CAPACITY = 256;
+
+    private final NetworkCard card;
+    private final AddressSpace memory;
+    private final DomainFrames frames;
+    private final NetbackStats stats = new NetbackStats();
+    private final BridgedFrame[] held = new BridgedFrame[CAPACITY];
+    private final int[] waiting = new int[CAPACITY];
+    private final int[] free = new int[CAPACITY];
+    private final Gather gather = new Gather();
+    private int freeCount;
+    private int firstWaiting;
+    private int waitingCount;
+    private BridgePort bridgePort;
+
+    NicPort(GuestKernel kernel, NetworkCard card, DomainFrames frames) {
+        this.card = card;
+        this.memory = kernel.memory();
+        this.frames = frames;
+        for (int cookie = CAPACITY - 1; cookie >= 0; cookie--) {
+            free[freeCount++] = cookie;
+        }
+    }
+
+    void attach(BridgePort newPort) {
+        bridgePort = newPort;
+        newPort.open();
+    }
+
+    /** The card. */
+    public NetworkCard card() {
+        return card;
+    }
+
+    /** Its end of the bridge. */
+    public BridgePort bridgePort() {
+        return bridgePort;
+    }
+
+    /** What was dropped here. */
+    public NetbackStats stats() {
+        return stats;
+    }
+
+    @Override
+    public void send(BridgedFrame frame, boolean last) {
+        if (freeCount == 0) {
+            stats.count(DropReason.QUEUE_FULL);
+            return;
+        }
+        int cookie = free[--freeCount];
+        frame.hold();
+        held[cookie] = frame;
+        if (waitingCount > 0 || !card.transmit(gather.of(frame), cookie)) {
+            waiting[(firstWaiting + waitingCount++) % CAPACITY] = cookie;
+        }
+    }
+
+    @Override
+    public void transmitted(int cookie) {
+        BridgedFrame frame = held[cookie];
+        held[cookie] = null;
+        free[freeCount++] = cookie;
+        frame.release();
+    }
+
+    @Override
+    public void received(byte[] bytes, int offset, int length) {
+        DomainFrame frame = frames.take();
+        if (frame == null) {
+            stats.count(DropReason.NO_MEMORY);
+            return;
+        }
+        frame.fill(bytes, offset, length);
+        bridgePort.receive(frame);
+        frame.release();
+    }
+
+    @Override
+    public boolean run(int budget) {
+        boolean more = card.poll(this, budget) == budget;
+        while (waitingCount > 0 && card.transmit(gather.of(held[waiting[firstWaiting]]), waiting[firstWaiting])) {
+            firstWaiting = (firstWaiting + 1) % CAPACITY;
+            waitingCount--;
+        }
+        return more;
+    }
+
+    /** The frame as the card collects it: the header that was checked, then the rest where it lies. */
+    private final class Gather implements OutboundFrame {
+        private BridgedFrame frame;
+
+        Gather of(BridgedFrame next) {
+            frame = next;
+            return this;
+        }
+
+        @Override
+        public int length() {
+            return frame.length();
+        }
+
+        @Override
+        public void copyTo(byte[] into, int at) {
+            int checked = frame.headerLength();
+            System.arraycopy(frame.header(), 0, into, at, checked);
+            memory.read(frame.virtualAddress() + checked, into, at + checked, frame.length() - checked);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.nodev.devdomain.netfront;
+
+import io.nodev.common.guest.NetworkDeviceStats;
+import io.nodev.common.guest.PacketHandler;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.ring.FrontRing;
+import io.nodev.devdomain.control.ConnectionState;
+import io.nodev.devdomain.grant.GrantReferences;
+import io.nodev.devdomain.layout.NetRxLayout;
+import io.nodev.devdomain.layout.NetTxLayout;
+import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.hypervisor.memory.PageTableEntry;
+
+/**
+ * One virtual interface of a guest, served by a backend in a device domain.
+ *
+ * <p>While it is not connected a packet to be sent is dropped and counted, not queued. Frames pass unmodified, whatever
+ * their ethertype. Source: linux-2.6.9-xen-sparse/drivers/xen/netfront/netfront.c at 5c70ae783d; packet pages are granted
+ * where that one gave machine addresses away.
+ */
+public final class Netfront implements VirtualNetworkDevice {
+    private final GuestKernel kernel;
+    private final GrantReferences grants;
+    private final int index;
+    private final byte[] address = new byte[6];
+    private final NetworkDeviceStats stats = new NetworkDeviceStats();
+    private final TransmitRing transmit;
+    private final ReceiveRing receive;
+    private final int txPage;
+    private final int rxPage;
+    private final int txReference;
+    private final int rxReference;
+    private ConnectionState state = ConnectionState.CLOSED;
+    private int backend;
+    private int port;
+
+    /** Interface {@code index} of the domain, closed. */
+    public Netfront(GuestKernel kernel, GrantReferences grants, int index) {
+        this.kernel = kernel;
+        this.grants = grants;
+        this.index = index;
+        this.txPage = kernel.pages().take();
+        this.rxPage = kernel.pages().take();
+        this.txReference = grants.take();
+        this.rxReference = grants.take();
+        this.transmit = new TransmitRing(kernel, grants, stats);
+        this.receive = new ReceiveRing(kernel, grants, stats);
+    }
+
+    /** Where in the handshake it is. */
+    public ConnectionState state() {
+        return state;
+    }
+
+    /** Sets the hardware address that the controller told. */
+    void setAddress(byte[] from) {
+        System.arraycopy(from, 0, address, 0, address.length);
+    }
+
+    /** Gives the backend the ring pages, zeroed; the state is disconnected then. */
+    void offerRings(int newBackend) {
+        release();
+        backend = newBackend;
+        kernel.memory().zero(txPage, MachineMemory.PAGE_SIZE);
+        kernel.memory().zero(rxPage, MachineMemory.PAGE_SIZE);
+        grants.permit(txReference, backend, frameOf(txPage), false);
+        grants.permit(rxReference, backend, frameOf(rxPage), false);
+        state = ConnectionState.DISCONNECTED;
+    }
+
+    private int frameOf(int page) {
+        return PageTableEntry.frame(kernel.memory().entry(page));
+    }
+
+    int txReference() {
+        return txReference;
+    }
+
+    int rxReference() {
+        return rxReference;
+    }
+
+    /** Builds the rings, posts every receive buffer and starts, over the given port. */
+    void connect(int newPort) {
+        port = newPort;
+        kernel.onPort(port, () -> {});
+        transmit.connect(new FrontRing(NetTxLayout.ring(kernel.memory(), txPage)), backend);
+        receive.connect(new FrontRing(NetRxLayout.ring(kernel.memory(), rxPage)), backend);
+        state = ConnectionState.CONNECTED;
+        kernel.send(port);
+    }
+
+    /** Takes every grant back; the state is closed then. */
+    void release() {
+        if (state == ConnectionState.CONNECTED) {
+            transmit.disconnect();
+            receive.disconnect();
+            kernel.onPort(port, null);
+        }
+        if (state != ConnectionState.CLOSED) {
+            grants.revoke(txReference);
+            grants.revoke(rxReference);
+        }
+        state = ConnectionState.CLOSED;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public void copyAddress(byte[] into, int at) {
+        System.arraycopy(address, 0, into, at, address.length);
+    }
+
+    @Override
+    public boolean isConnected() {
+        return state == ConnectionState.CONNECTED;
+    }
+
+    @Override
+    public boolean transmit(byte[] bytes, int offset, int length) {
+        if (length < 1 || length > MAX_LENGTH) {
+            throw new IllegalArgumentException("a packet has 1 to 4095 bytes: length=" + length);
+        }
+        if (!isConnected()) {
+            stats.countNotConnected();
+            return true;
+        }
+        if (!transmit.put(bytes, offset, length)) {
+            transmit.collect();
+            if (!transmit.put(bytes, offset, length)) {
+                return false;
+            }
+        }
+        if (transmit.push()) {
+            kernel.send(port);
+        }
+        return true;
+    }
+
+    /** Requests sent and not yet answered. */
+    public int outstanding() {
+        return isConnected() ? transmit.outstanding() : 0;
+    }
+
+    /** {@inheritDoc} Transmit responses are collected as well. */
+    @Override
+    public int receive(PacketHandler handler, int budget) {
+        if (!isConnected()) {
+            return 0;
+        }
+        transmit.collect();
+        int received = receive.receive(handler, budget);
+        receive.push();
+        return received;
+    }
+
+    @Override
+    public NetworkDeviceStats stats() {
+        return stats;
+    }
+}

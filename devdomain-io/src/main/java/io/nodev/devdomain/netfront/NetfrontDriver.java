@@ -1,0 +1,108 @@
+package io.nodev.devdomain.netfront;
+
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.devdomain.control.ConnectionState;
+import io.nodev.devdomain.control.ControlEndpoint;
+import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.layout.ControlType;
+import io.nodev.devdomain.layout.NetifFrontendLayout;
+import java.util.List;
+
+/**
+ * A guest's end of the handshake for all its interfaces: told where each stands, it offers rings, connects and recovers.
+ *
+ * <p>What a message does, by state of the interface: closed releases everything; disconnected offers fresh rings, from
+ * whatever state; connected starts a disconnected interface, makes a closed one offer its rings first, and changes
+ * nothing on one that runs; changed does nothing. Source:
+ * linux-2.6.9-xen-sparse/drivers/xen/netfront/netfront.c at 5c70ae783d.
+ */
+public final class NetfrontDriver {
+    private final List<Netfront> interfaces;
+    private final byte[] address = new byte[6];
+    private ControlEndpoint controller;
+    private long ignored;
+
+    /** The driver of a domain's interfaces, whose numbers are their places in the list. */
+    public NetfrontDriver(List<Netfront> interfaces) {
+        this.interfaces = List.copyOf(interfaces);
+    }
+
+    /** The interfaces, by ascending number. */
+    public List<VirtualNetworkDevice> devices() {
+        return List.copyOf(interfaces);
+    }
+
+    /** Messages that named no interface of this domain, or were too short. */
+    public long ignored() {
+        return ignored;
+    }
+
+    /** Tells the controller that the driver is up; its answers come as messages. */
+    public void start(ControlEndpoint endpoint) {
+        controller = endpoint;
+        controller.ask(
+                new ControlMessage(
+                                ControlType.NETIF_FE,
+                                NetifFrontendLayout.DRIVER_STATUS,
+                                NetifFrontendLayout.DRIVER_STATUS_SIZE)
+                        .putInt(NetifFrontendLayout.DRIVER, 1),
+                answer -> {});
+    }
+
+    /**
+     * Handles a message of the controller about network interfaces.
+     *
+     * @return whether it was one; if not it is to be answered with length 0
+     */
+    public boolean handle(ControlMessage message) {
+        if (message.subtype() == NetifFrontendLayout.DRIVER_STATUS) {
+            return message.length() == NetifFrontendLayout.DRIVER_STATUS_SIZE;
+        }
+        if (message.subtype() != NetifFrontendLayout.INTERFACE_STATUS
+                || message.length() != NetifFrontendLayout.INTERFACE_STATUS_SIZE) {
+            ignored++;
+            return false;
+        }
+        int handle = message.getInt(NetifFrontendLayout.HANDLE);
+        if (handle < 0 || handle >= interfaces.size()) {
+            ignored++;
+            return true;
+        }
+        interfaceStatus(interfaces.get(handle), message);
+        return true;
+    }
+
+    private void interfaceStatus(Netfront device, ControlMessage message) {
+        switch (message.getInt(NetifFrontendLayout.STATUS)) {
+            case NetifFrontendLayout.CLOSED -> device.release();
+            case NetifFrontendLayout.DISCONNECTED -> offerRings(device, message);
+            case NetifFrontendLayout.CONNECTED -> connect(device, message);
+            case NetifFrontendLayout.CHANGED -> {}
+            default -> ignored++;
+        }
+    }
+
+    private void offerRings(Netfront device, ControlMessage message) {
+        device.offerRings(message.getShort(NetifFrontendLayout.BACKEND));
+        ControlMessage rings = new ControlMessage(
+                        ControlType.NETIF_FE,
+                        NetifFrontendLayout.INTERFACE_CONNECT,
+                        NetifFrontendLayout.INTERFACE_CONNECT_SIZE)
+                .putInt(NetifFrontendLayout.HANDLE, device.index())
+                .putInt(NetifFrontendLayout.TX, device.txReference())
+                .putInt(NetifFrontendLayout.RX, device.rxReference());
+        controller.ask(rings, answer -> {});
+    }
+
+    private void connect(Netfront device, ControlMessage message) {
+        if (device.state() == ConnectionState.CLOSED) {
+            offerRings(device, message);
+            return;
+        }
+        if (device.state() == ConnectionState.DISCONNECTED) {
+            message.getAddress(NetifFrontendLayout.ADDRESS, address, 0);
+            device.setAddress(address);
+            device.connect(message.getShort(NetifFrontendLayout.PORT));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.nodev.devdomain.netfront;
+
+import io.nodev.common.guest.NetworkDeviceStats;
+import io.nodev.common.guest.PacketHandler;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.ring.FrontRing;
+import io.nodev.devdomain.grant.GrantReferences;
+import io.nodev.devdomain.layout.NetRxLayout;
+import io.nodev.hypervisor.hypercall.HypercallNumber;
+import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.hypervisor.memory.PageTableEntry;
+
+/**
+ * The frontend's receive side: pages offered for exchange. A page is unmapped before it is offered; what comes back is
+ * another frame, which is mapped at the same address, read, unmapped and offered in turn.
+ */
+final class ReceiveRing {
+    private static final int SLOTS = NetRxLayout.RING.slots();
+
+    private final GuestKernel kernel;
+    private final AddressSpace memory;
+    private final GrantReferences grants;
+    private final NetworkDeviceStats stats;
+    private final int[] pages = new int[SLOTS];
+    private final int[] references = new int[SLOTS];
+    private final int[] frames = new int[SLOTS];
+    private final boolean[] posted = new boolean[SLOTS];
+    private final byte[] packet = new byte[MachineMemory.PAGE_SIZE];
+    private FrontRing ring;
+    private int backend;
+
+    ReceiveRing(GuestKernel kernel, GrantReferences grants, NetworkDeviceStats stats) {
+        this.kernel = kernel;
+        this.memory = kernel.memory();
+        this.grants = grants;
+        this.stats = stats;
+        for (int id = 0; id < SLOTS; id++) {
+            pages[id] = kernel.pages().take();
+            references[id] = grants.take();
+            frames[id] = PageTableEntry.frame(memory.entry(pages[id]));
+            map(pages[id], 0);
+        }
+    }
+
+    /** Starts over with an empty ring and offers every page to the backend. */
+    void connect(FrontRing fresh, int newBackend) {
+        ring = fresh;
+        backend = newBackend;
+        for (int id = 0; id < SLOTS; id++) {
+            recover(id);
+            post(id);
+        }
+        ring.pushRequests();
+        ring.awaitResponse(1);
+    }
+
+    /** A page exchanged by a backend that never answered is the new one from now on. */
+    private void recover(int id) {
+        if (posted[id]) {
+            grants.revoke(references[id]);
+            int exchanged = grants.exchangedFrame(references[id]);
+            frames[id] = exchanged == GrantReferences.PENDING ? frames[id] : exchanged;
+            posted[id] = false;
+        }
+    }
+
+    private void post(int id) {
+        grants.offer(references[id], backend, frames[id]);
+        posted[id] = true;
+        int slot = ring.nextRequest();
+        memory.putInt(slot + NetRxLayout.REQUEST_REFERENCE, references[id]);
+        memory.putShort(slot + NetRxLayout.REQUEST_ID, (short) id);
+    }
+
+    void disconnect() {
+        ring = null;
+    }
+
+    /** Hands over received packets and posts their buffers again; returns how many were handed over. */
+    int receive(PacketHandler handler, int budget) {
+        int received = 0;
+        boolean more = true;
+        while (received < budget && more) {
+            for (int waiting = ring.unconsumedResponses(); waiting > 0 && received < budget; waiting--) {
+                received += take(handler) ? 1 : 0;
+            }
+            more = ring.awaitResponse(1);
+        }
+        return received;
+    }
+
+    private boolean take(PacketHandler handler) {
+        int slot = ring.nextResponse();
+        int id = memory.getShort(slot + NetRxLayout.RESPONSE_ID);
+        int offset = memory.getInt(slot + NetRxLayout.RESPONSE_OFFSET);
+        int status = memory.getShort(slot + NetRxLayout.RESPONSE_STATUS);
+        if (id < 0 || id >= SLOTS || !posted[id]) {
+            stats.countReceiveError();
+            return false;
+        }
+        posted[id] = false;
+        boolean delivered = status > 0 && deliver(id, offset, status, handler);
+        if (!delivered) {
+            stats.countReceiveError();
+        }
+        post(id);
+        return delivered;
+    }
+
+    private boolean deliver(int id, int offset, int length, PacketHandler handler) {
+        int exchanged = grants.exchangedFrame(references[id]);
+        if (exchanged == GrantReferences.PENDING || !map(pages[id], PageTableEntry.writable(exchanged))) {
+            return false;
+        }
+        frames[id] = exchanged;
+        boolean fits = offset >= 0 && offset < MachineMemory.PAGE_SIZE && length <= MachineMemory.PAGE_SIZE - offset;
+        if (fits) {
+            memory.read(pages[id] + offset, packet, 0, length);
+        }
+        map(pages[id], 0);
+        if (fits) {
+            stats.countReceived(length);
+            handler.packet(packet, 0, length);
+        }
+        return fits;
+    }
+
+    private boolean map(int page, int entry) {
+        return kernel.gate().call(HypercallNumber.UPDATE_VA_MAPPING, page, entry, 0) == 0;
+    }
+
+    /** Publishes buffers posted again. Nobody is notified: a backend without a buffer drops, it does not wait. */
+    void push() {
+        ring.pushRequests();
+    }
+}

@@ -1,0 +1,85 @@
+package io.nodev.hypervisor.sched;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+
+/**
+ * Looks at the threads' turn numbers now and then: one that is odd and stays the same is a turn that does not return. So
+ * a turn itself reads no clock.
+ */
+final class Watchdog {
+    private static final int LOOKS = 4;
+
+    private final long overdueNanos;
+    private final List<Watched> threads = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private static final class Watched {
+        private final TurnThread thread;
+        private final LongConsumer onOverdue;
+        private long turn;
+        private long sinceNanos;
+        private boolean reported;
+
+        Watched(TurnThread thread, LongConsumer onOverdue) {
+            this.thread = thread;
+            this.onOverdue = onOverdue;
+        }
+
+        void look(long nowNanos, long overdueNanos) {
+            long seen = thread.turn();
+            if (seen != turn || !TurnThread.isInTurn(seen)) {
+                turn = seen;
+                sinceNanos = nowNanos;
+                reported = false;
+            } else if (!reported && nowNanos - sinceNanos >= overdueNanos) {
+                reported = true;
+                onOverdue.accept(nowNanos - sinceNanos);
+            }
+        }
+    }
+
+    Watchdog(long overdueNanos) {
+        this.overdueNanos = overdueNanos;
+        this.thread = new Thread(this::watch, "watchdog");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** From any thread, its own included. */
+    void stop() {
+        stopping = true;
+        if (Thread.currentThread() != thread) {
+            thread.interrupt();
+        }
+    }
+
+    /**
+     * @param onOverdue told, once a turn and on the watchdog's thread, for how long it has lasted
+     */
+    void add(TurnThread turns, LongConsumer onOverdue) {
+        threads.add(new Watched(turns, onOverdue));
+    }
+
+    void remove(TurnThread turns) {
+        threads.removeIf(watched -> watched.thread == turns);
+    }
+
+    private void watch() {
+        long pauseNanos = Math.max(1, overdueNanos / LOOKS);
+        try {
+            while (!stopping) {
+                Thread.sleep(pauseNanos / 1_000_000, (int) (pauseNanos % 1_000_000));
+                long now = System.nanoTime();
+                threads.forEach(watched -> watched.look(now, overdueNanos));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
