@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param nics at least one, in the order of the description; the first is the one Xen drives in a legacy machine
  * @param domains in ascending order of their ids; one of them is domain 0
  * @param deviceDomains at least one: those described, in their order, or domain 0 with every NIC
- * @param vfr what the virtual firewall/router is told
- * @param quirks every named switch with its value
+ * @param vfr what the virtual firewall/router is told, and every quirk switch
  * @param location the description's first key
  */
 public record MachineSpec(
@@ -23,7 +22,6 @@ public record MachineSpec(
         List<DomainSpec> domains,
         List<DeviceDomainSpec> deviceDomains,
         VfrSpec vfr,
-        QuirksSpec quirks,
         SourceLocation location) {
     /** Keeps copies of the lists. */
     public MachineSpec {
