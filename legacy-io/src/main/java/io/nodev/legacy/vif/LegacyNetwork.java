@@ -111,13 +111,11 @@ public final class LegacyNetwork {
             return null;
         }
         hypervisor.frames().pin(ringPage);
-        WireQueue wire = new WireQueue(
-                hypervisor.memory(), all.size() * VifRingLayout.SLOTS, !card.scatterGather());
+        WireQueue wire = new WireQueue(hypervisor.memory(), all.size() * VifRingLayout.SLOTS, !card.scatterGather());
         CreditLimiter credit = new CreditLimiter(hypervisor.clock(), rules.semantics());
         credit.set(config.creditBytes(), config.creditPeriodMicros());
         Vif vif = new Vif(
-                hypervisor,
-                new VifParts(domain, index, addressOf(domain, index, config), ringPage, wire, credit));
+                hypervisor, new VifParts(domain, index, addressOf(domain, index, config), ringPage, wire, credit));
         all.add(vif);
         vifs.add(vif);
         return vif;
