@@ -11,7 +11,6 @@ import io.nodev.hypervisor.event.InterdomainEnds;
 import io.nodev.hypervisor.event.PortState;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.PageFaultException;
-import io.nodev.hypervisor.sched.MachineHalt;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.nodev.hypervisor.sched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.hypervisor.MachineHalt;
 import io.nodev.hypervisor.TestMachine;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import java.util.ArrayList;
