@@ -76,6 +76,7 @@ public final class MachineReader {
         int backend = deviceDomains.isEmpty() ? 0 : deviceDomains.get(0).domain();
         VifReader vifs = new VifReader(checks, vfr.semantics(), backend, diagnostics);
         List<DomainSpec> domains = domains(map, vifs);
+        checks.stations().computed(domains);
         checks.stations().report(diagnostics);
         checks.deviceDomains().report(diagnostics, checks.domains());
         if (map.optional("capture").isEmpty()) {

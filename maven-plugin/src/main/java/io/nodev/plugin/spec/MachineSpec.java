@@ -1,5 +1,7 @@
 package io.nodev.plugin.spec;
 
+import io.nodev.common.packet.MacAddress;
+import io.nodev.common.packet.VifMac;
 import io.nodev.plugin.diagnostic.SourceLocation;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,11 @@ public record MachineSpec(
                 .flatMap(domain -> domain.vifs().stream()
                         .filter(vif -> vif.index() == index)
                         .findFirst());
+    }
+
+    /** The address of a vif of {@code domain}: the one given, or the one Xen computes from the first NIC's. */
+    public MacAddress macOf(DomainSpec domain, VifSpec vif) {
+        return vif.mac().orElseGet(() -> VifMac.of(nics.get(0).mac(), domain.id(), vif.index(), domain.name()));
     }
 
     /** The NIC of this name, or empty. */
