@@ -40,12 +40,8 @@ final class ArchitectureTest {
             "legacy.guest",
             "legacy.vif",
             "legacy.vbd",
-            "devdomain",
-            "devdomain.netfront",
-            "devdomain.netback",
             "devdomain.blkfront",
             "devdomain.blkback",
-            "devdomain.bridge",
             "tck",
             "templates");
 
@@ -73,8 +69,6 @@ final class ArchitectureTest {
                 "devdomain.blkback",
                 "devdomain.blkfront",
                 "devdomain.bridge",
-                "devdomain.netback",
-                "devdomain.netfront",
                 "tck",
                 "templates",
                 "plugin"
