@@ -40,8 +40,15 @@ public final class MachineReader {
         Path absolute = file.toAbsolutePath();
         Optional<SourceText> source =
                 SourceText.read(absolute, absolute.getFileName().toString(), diagnostics);
-        MachineReader reader = new MachineReader(absolute.getParent(), diagnostics);
-        return source.flatMap(text -> YamlSyntax.parse(text, diagnostics))
+        return source.flatMap(text -> read(text, absolute.getParent(), diagnostics));
+    }
+
+    /**
+     * @param directory what paths in the description are relative to
+     */
+    static Optional<MachineSpec> read(SourceText source, Path directory, Diagnostics diagnostics) {
+        MachineReader reader = new MachineReader(directory, diagnostics);
+        return YamlSyntax.parse(source, diagnostics)
                 .flatMap(root -> root.map(KEYS))
                 .map(reader::machine);
     }
