@@ -6,20 +6,22 @@ import java.util.List;
  * The class that runs a machine from the command line.
  *
  * @param unit package, name and imports of the class
+ * @param architecture {@code LEGACY} or {@code DEVICE_DOMAIN}
  * @param machineType simple name of the assembly
- * @param capture file name of the capture beside the class, or the empty text
- * @param stations whose frames of a capture arrive where
- * @param replayed ids of the domains that send frames of a capture
+ * @param capture the capture among the resources, or the empty text
+ * @param sources whose frames of a capture enter where
+ * @param replayed the domains that send frames of a capture
  */
 public record LauncherModel(
         GeneratedClassModel unit,
+        String architecture,
         String machineType,
         String capture,
-        List<StationModel> stations,
+        List<SourceModel> sources,
         List<ReplayModel> replayed) {
     /** Copies the lists. */
     public LauncherModel {
-        stations = List.copyOf(stations);
+        sources = List.copyOf(sources);
         replayed = List.copyOf(replayed);
     }
 
@@ -29,18 +31,18 @@ public record LauncherModel(
     }
 
     /**
-     * A station outside.
+     * A station whose frames enter at a port.
      *
      * @param origin where it is described
-     * @param card name of the NIC at which its frames arrive
+     * @param port a NIC's name, or {@code vif<dom>.<idx>}
      * @param address its hardware address
      */
-    public record StationModel(String origin, String card, String address) {}
+    public record SourceModel(String origin, String port, String address) {}
 
     /**
      * A domain that sends frames of a capture.
      *
-     * @param origin where it is described
+     * @param origin where its guest is described
      * @param domain its id
      */
     public record ReplayModel(String origin, int domain) {}

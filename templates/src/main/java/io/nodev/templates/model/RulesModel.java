@@ -9,9 +9,24 @@ import java.util.List;
  * @param writes the writes, first written first
  */
 public record RulesModel(GeneratedClassModel unit, List<WriteModel> writes) {
-    /** Copies the list. */
+    /**
+     * @throws IllegalArgumentException if there is no write
+     */
     public RulesModel {
         writes = List.copyOf(writes);
+        if (writes.isEmpty()) {
+            throw new IllegalArgumentException("a class of rules holds at least one: writes=0");
+        }
+    }
+
+    /** All writes but the last. */
+    public List<WriteModel> earlier() {
+        return writes.subList(0, writes.size() - 1);
+    }
+
+    /** The last write. */
+    public WriteModel last() {
+        return writes.get(writes.size() - 1);
     }
 
     /**

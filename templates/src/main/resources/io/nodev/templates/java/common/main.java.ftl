@@ -8,18 +8,18 @@ public final class ${unit.type} {
 
     /** Boots the machine, plays a capture, prints what became of its frames, and exits. */
     public static void main(String[] arguments) {
-        LaunchPlan plan = LaunchPlan.of(${javaString(unit.machine)}, ${machineType}::boot);
+        LaunchPlan plan = LaunchPlan.of(${javaString(unit.machine)}, Architecture.${architecture}, ${machineType}::boot);
 <#if captured>
-        plan = plan.withCapture(${unit.type}.class, ${javaString(capture)});
+        plan = plan.withCapture(${javaString(capture)});
 </#if>
-<#list stations as station>
-        // ${comment(station.origin)}
-        plan = plan.withStation(${javaString(station.card)}, MacAddress.parse(${javaString(station.address)}));
+<#list sources as source>
+        // ${comment(source.origin)}
+        plan = plan.withSource(${javaString(source.port)}, ${javaString(source.address)});
 </#list>
 <#list replayed as replay>
         // ${comment(replay.origin)}
         plan = plan.withReplay(${replay.domain});
 </#list>
-        System.exit(MachineLauncher.run(plan, arguments));
+        System.exit(MachineLauncher.run(plan, arguments, System.out, System.err));
     }
 }

@@ -6,11 +6,12 @@
 final class ${unit.type} {
     /** The writes, first written first. */
     static final List<String> WRITES = List.of(
-<#list writes as write>
+<#list earlier as write>
             // ${comment(write.origin)}
-            ${javaString(write.text)}<#sep>,</#sep>
+            ${javaString(write.text)},
 </#list>
-            );
+            // ${comment(last.origin)}
+            ${javaString(last.text)});
 
     private ${unit.type}() {}
 }
