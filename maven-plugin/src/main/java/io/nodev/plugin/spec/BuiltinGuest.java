@@ -1,7 +1,7 @@
 package io.nodev.plugin.spec;
 
-/** A guest that comes with the runtime; written {@code builtin:<word>}. */
-public enum BuiltinGuest implements Word {
+/** A guest that comes with the runtime; written {@code builtin:<key>}. */
+public enum BuiltinGuest {
     /** Receives and does nothing. */
     IDLE("idle"),
     /** Sends the frames of the capture whose source address is that of one of its vifs. */
@@ -12,14 +12,16 @@ public enum BuiltinGuest implements Word {
     /** What the names of all built-in guests begin with. */
     public static final String PREFIX = "builtin:";
 
-    private final String word;
+    private final String key;
 
-    BuiltinGuest(String word) {
-        this.word = word;
+    BuiltinGuest(String key) {
+        this.key = key;
     }
 
-    @Override
-    public String word() {
-        return word;
+    static final Words<BuiltinGuest> WORDS = Words.of(BuiltinGuest.class, BuiltinGuest::key);
+
+    /** The name in a machine's description, after {@code builtin:}. */
+    public String key() {
+        return key;
     }
 }

@@ -1,5 +1,6 @@
 package io.nodev.plugin.spec;
 
+import io.nodev.common.packet.VifMac;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import io.nodev.plugin.diagnostic.SourceLocation;
@@ -86,13 +87,13 @@ final class DomainReader {
         }
         checks.name(name, value.location());
         int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length > DomainSpec.KEPT_NAME_LENGTH) {
+        if (length > VifMac.NAME_LENGTH) {
             diagnostics.warning(
                     value.location(),
                     ProblemCode.LONG_DOMAIN_NAME,
                     "domain name '" + name + "' has " + length + " bytes; Xen keeps '" + DomainSpec.keptName(name)
                             + "'",
-                    "write a name of at most " + DomainSpec.KEPT_NAME_LENGTH + " bytes");
+                    "write a name of at most " + VifMac.NAME_LENGTH + " bytes");
         }
         return text;
     }

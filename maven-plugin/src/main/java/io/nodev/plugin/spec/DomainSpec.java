@@ -1,5 +1,6 @@
 package io.nodev.plugin.spec;
 
+import io.nodev.common.packet.VifMac;
 import io.nodev.plugin.diagnostic.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,9 +30,6 @@ public record DomainSpec(
     /** The most vifs a domain has: {@code MAX_DOMAIN_VIFS} of xen/include/xen/vif.h at ddc87ed302. */
     public static final int MAX_VIFS = 8;
 
-    /** Bytes of a name that Xen keeps: {@code MAX_DOMAIN_NAME} of 16 at ddc87ed302, less the terminator. */
-    public static final int KEPT_NAME_LENGTH = 15;
-
     /** The fewest pages of a domain. */
     public static final int MIN_MEMORY_PAGES = 64;
 
@@ -57,7 +55,7 @@ public record DomainSpec(
         while (end < name.length()) {
             int next = name.offsetByCodePoints(end, 1);
             bytes += name.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > KEPT_NAME_LENGTH) {
+            if (bytes > VifMac.NAME_LENGTH) {
                 break;
             }
             end = next;

@@ -20,21 +20,20 @@ final class GuestReader {
 
     private static Optional<GuestSpec> builtin(YamlValue value, String text) {
         String word = text.substring(BuiltinGuest.PREFIX.length());
-        Optional<BuiltinGuest> guest = Word.of(BuiltinGuest.class, word);
+        Optional<BuiltinGuest> guest = BuiltinGuest.WORDS.find(word);
         if (guest.isEmpty()) {
             value.error(
                     ProblemCode.UNKNOWN_BUILTIN,
                     "there is no guest '" + text + "'; the built-in guests are " + String.join(", ", builtins()),
                     "write '" + BuiltinGuest.PREFIX
-                            + DidYouMean.among(Word.all(BuiltinGuest.class), word)
-                                    .orElse(BuiltinGuest.IDLE.word())
+                            + DidYouMean.among(BuiltinGuest.WORDS.all(), word).orElse(BuiltinGuest.IDLE.key())
                             + "', or the name of your guest class");
         }
         return guest.map(known -> new GuestSpec.BuiltIn(known, value.location()));
     }
 
     private static List<String> builtins() {
-        return Word.all(BuiltinGuest.class).stream()
+        return BuiltinGuest.WORDS.all().stream()
                 .map(word -> BuiltinGuest.PREFIX + word)
                 .toList();
     }
@@ -43,7 +42,7 @@ final class GuestReader {
         if (SourceVersion.isName(text, SourceVersion.RELEASE_17) && text.contains(".")) {
             return Optional.of(new GuestSpec.OfClass(text, value.location()));
         }
-        String fix = Word.of(BuiltinGuest.class, text).isPresent()
+        String fix = BuiltinGuest.WORDS.find(text).isPresent()
                 ? "write '" + BuiltinGuest.PREFIX + text + "'"
                 : "write the class with its package, as com.example.Responder";
         value.error(

@@ -70,20 +70,19 @@ public final class MachineReader {
         SourceLocation start = map.location();
         Optional<String> name = map.required("name", "name: quickstart").flatMap(MachineReader::name);
         Optional<FileSpec> capture = map.optional("capture").flatMap(this::capture);
-        VfrReader vfrReader = new VfrReader(directory);
-        VfrSpec vfr = vfrReader.vfr(map.optional("vfr"), start);
-        QuirksSpec quirks = vfrReader.quirks(map.optional("quirks"), vfr, start);
+        VfrSpec vfr = new VfrReader(directory).read(map.optional("vfr"), map.optional("quirks"), start);
         List<NicSpec> nics = nics(map);
         List<DeviceDomainSpec> deviceDomains = deviceDomains(map, nics);
         int backend = deviceDomains.isEmpty() ? 0 : deviceDomains.get(0).domain();
-        VifReader vifs = new VifReader(checks, quirks, backend, diagnostics);
+        VifReader vifs = new VifReader(checks, vfr.semantics(), backend, diagnostics);
         List<DomainSpec> domains = domains(map, vifs);
+        checks.stations().computed(domains);
         checks.stations().report(diagnostics);
         checks.deviceDomains().report(diagnostics, checks.domains());
         if (map.optional("capture").isEmpty()) {
             warnAboutMissingCapture(nics);
         }
-        return new MachineSpec(name.orElse("machine"), capture, nics, domains, deviceDomains, vfr, quirks, start);
+        return new MachineSpec(name.orElse("machine"), capture, nics, domains, deviceDomains, vfr, start);
     }
 
     private static Optional<String> name(YamlValue value) {

@@ -1,5 +1,7 @@
 package io.nodev.plugin.spec;
 
+import io.nodev.common.packet.MacAddress;
+import io.nodev.common.packet.VifMac;
 import io.nodev.plugin.diagnostic.SourceLocation;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,7 @@ import java.util.Optional;
  * @param nics at least one, in the order of the description; the first is the one Xen drives in a legacy machine
  * @param domains in ascending order of their ids; one of them is domain 0
  * @param deviceDomains at least one: those described, in their order, or domain 0 with every NIC
- * @param vfr what the virtual firewall/router is told
- * @param quirks every named switch with its value
+ * @param vfr what the virtual firewall/router is told, and every quirk switch
  * @param location the description's first key
  */
 public record MachineSpec(
@@ -23,7 +24,6 @@ public record MachineSpec(
         List<DomainSpec> domains,
         List<DeviceDomainSpec> deviceDomains,
         VfrSpec vfr,
-        QuirksSpec quirks,
         SourceLocation location) {
     /** Keeps copies of the lists. */
     public MachineSpec {
@@ -43,6 +43,11 @@ public record MachineSpec(
                 .flatMap(domain -> domain.vifs().stream()
                         .filter(vif -> vif.index() == index)
                         .findFirst());
+    }
+
+    /** The address of a vif of {@code domain}: the one given, or the one Xen computes from the first NIC's. */
+    public MacAddress macOf(DomainSpec domain, VifSpec vif) {
+        return vif.mac().orElseGet(() -> VifMac.of(nics.get(0).mac(), domain.id(), vif.index(), domain.name()));
     }
 
     /** The NIC of this name, or empty. */

@@ -1,7 +1,7 @@
 package io.nodev.plugin.spec;
 
 /** What is on the other side of a NIC. */
-public enum NicDriver implements Word {
+public enum NicDriver {
     /** Frames of the capture arrive; frames sent are recorded. */
     CAPTURE("capture"),
     /** Nothing ever arrives, and what is sent is counted and thrown away: the driver Xen falls back to without hardware. */
@@ -9,14 +9,16 @@ public enum NicDriver implements Word {
     /** An in-memory wire that a test or a program holds the other end of. */
     WIRE("wire");
 
-    private final String word;
+    private final String key;
 
-    NicDriver(String word) {
-        this.word = word;
+    NicDriver(String key) {
+        this.key = key;
     }
 
-    @Override
-    public String word() {
-        return word;
+    static final Words<NicDriver> WORDS = Words.of(NicDriver.class, NicDriver::key);
+
+    /** The name in a machine's description. */
+    public String key() {
+        return key;
     }
 }

@@ -49,7 +49,7 @@ final class NicReader {
         boolean promiscuous =
                 map.optional("promiscuous").flatMap(YamlValue::flag).orElse(false);
         Optional<NicDriver> driver = map.optional("driver")
-                .map(value -> Scalars.word(value, NicDriver.class))
+                .map(value -> Scalars.word(value, NicDriver.WORDS))
                 .orElse(Optional.of(NicDriver.WIRE));
         List<MacAddress> hosts =
                 map.optional("hosts").map(value -> hosts(value, name)).orElse(List.of());
@@ -104,7 +104,7 @@ final class NicReader {
             hosts.get()
                     .error(
                             ProblemCode.HOSTS_WITHOUT_CAPTURE,
-                            "'hosts' has no meaning for the driver '" + driver.word() + "'; only 'capture' has hosts",
+                            "'hosts' has no meaning for the driver '" + driver.key() + "'; only 'capture' has hosts",
                             "remove 'hosts', or write 'driver: capture'");
         }
     }

@@ -65,16 +65,16 @@ final class Scalars {
         return Optional.of(address);
     }
 
-    /** One of the words of {@code type}. */
-    static <E extends Enum<E> & Word> Optional<E> word(YamlValue value, Class<E> type) {
+    /** One of the constants of {@code words}. */
+    static <E extends Enum<E>> Optional<E> word(YamlValue value, Words<E> words) {
         Optional<String> text = value.text();
-        Optional<E> found = text.flatMap(word -> Word.of(type, word));
+        Optional<E> found = text.flatMap(words::find);
         if (text.isPresent() && found.isEmpty()) {
-            List<String> words = Word.all(type);
+            List<String> all = words.all();
             value.error(
                     ProblemCode.UNKNOWN_WORD,
-                    value.name() + " is '" + text.get() + "'; it must be one of " + String.join(", ", words),
-                    "write '" + DidYouMean.among(words, text.get()).orElse(words.get(0)) + "'");
+                    value.name() + " is '" + text.get() + "'; it must be one of " + String.join(", ", all),
+                    "write '" + DidYouMean.among(all, text.get()).orElse(all.get(0)) + "'");
         }
         return found;
     }

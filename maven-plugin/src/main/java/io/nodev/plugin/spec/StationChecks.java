@@ -2,10 +2,14 @@ package io.nodev.plugin.spec;
 
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.common.packet.VifMac;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import io.nodev.plugin.diagnostic.SourceLocation;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Holds what the stations of a network must not share: hardware and IPv4 addresses. */
 final class StationChecks {
@@ -28,6 +32,28 @@ final class StationChecks {
         if (!vif.equals("vif 0.0") || !firstNic.equals(Optional.of(mac))) {
             stations.add(mac, vif, at);
         }
+    }
+
+    /**
+     * Notes the addresses computed for the vifs that were given none. Not those of domains of one name: they are the same,
+     * and the names are what is wrong.
+     */
+    void computed(List<DomainSpec> domains) {
+        if (firstNic.isEmpty()) {
+            return;
+        }
+        Map<String, Long> bearers =
+                domains.stream().collect(Collectors.groupingBy(DomainSpec::keptName, Collectors.counting()));
+        for (DomainSpec domain : domains) {
+            if (bearers.get(domain.keptName()) == 1) {
+                domain.vifs().stream().filter(vif -> vif.mac().isEmpty()).forEach(vif -> computed(domain, vif));
+            }
+        }
+    }
+
+    private void computed(DomainSpec domain, VifSpec vif) {
+        MacAddress mac = VifMac.of(firstNic.orElseThrow(), domain.id(), vif.index(), domain.name());
+        vif(mac, "vif " + domain.id() + "." + vif.index(), vif.location());
     }
 
     void address(int address, String vif, SourceLocation at) {

@@ -1,18 +1,22 @@
 package io.nodev.plugin.spec;
 
+import io.nodev.legacy.vfr.Quirk;
+import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.diagnostic.DidYouMean;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import io.nodev.plugin.diagnostic.SourceLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code vfr} and {@code quirks}. */
 final class VfrReader {
     private static final List<String> KEYS = List.of("semantics", "standard-rules", "rules");
+    private static final Words<VfrSemantics.Preset> PRESETS =
+            Words.of(VfrSemantics.Preset.class, VfrSemantics.Preset::key);
+    private static final Words<Quirk> QUIRKS = Words.of(Quirk.class, Quirk::key);
 
     private final Path directory;
 
@@ -24,21 +28,26 @@ final class VfrReader {
     }
 
     /**
-     * @param value the value of {@code vfr}, if it is there
+     * @param vfr the value of {@code vfr}, if it is there
+     * @param quirks the value of {@code quirks}, if it is there
      * @param description where the description begins
      */
-    VfrSpec vfr(Optional<YamlValue> value, SourceLocation description) {
-        Optional<YamlMap> map = value.flatMap(present -> present.map(KEYS));
-        VfrSemantics semantics = map.flatMap(vfr -> vfr.optional("semantics"))
-                .flatMap(word -> Scalars.word(word, VfrSemantics.class))
-                .orElse(VfrSemantics.AS_BUILT);
-        boolean standardRules = map.flatMap(vfr -> vfr.optional("standard-rules"))
+    VfrSpec read(Optional<YamlValue> vfr, Optional<YamlValue> quirks, SourceLocation description) {
+        Optional<YamlMap> map = vfr.flatMap(present -> present.map(KEYS));
+        VfrSemantics.Preset preset = map.flatMap(entries -> entries.optional("semantics"))
+                .flatMap(word -> Scalars.word(word, PRESETS))
+                .orElse(VfrSemantics.Preset.AS_BUILT);
+        boolean standardRules = map.flatMap(entries -> entries.optional("standard-rules"))
                 .flatMap(YamlValue::flag)
                 .orElse(true);
-        Optional<FileSpec> rules =
-                map.flatMap(vfr -> vfr.optional("rules")).map(this::named).orElseGet(() -> byDefault(description));
+        Optional<FileSpec> rules = map.flatMap(entries -> entries.optional("rules"))
+                .map(this::named)
+                .orElseGet(() -> byDefault(description));
         return new VfrSpec(
-                semantics, standardRules, rules, map.map(YamlMap::location).orElse(description));
+                semantics(preset, quirks),
+                standardRules,
+                rules,
+                map.map(YamlMap::location).orElse(description));
     }
 
     private Optional<FileSpec> named(YamlValue value) {
@@ -58,30 +67,28 @@ final class VfrReader {
         return Files.isRegularFile(rules.in(directory)) ? Optional.of(rules) : Optional.empty();
     }
 
-    /**
-     * @param value the value of {@code quirks}, if it is there
-     * @param vfr what gives the preset, and the place if there is no {@code quirks}
-     */
-    QuirksSpec quirks(Optional<YamlValue> value, VfrSpec vfr, SourceLocation description) {
-        Map<Quirk, Boolean> flips = new EnumMap<>(Quirk.class);
-        Optional<YamlMap> map = value.flatMap(YamlValue::anyMap);
-        map.ifPresent(quirks -> quirks.keys().forEach(name -> flip(quirks, name, flips)));
-        return QuirksSpec.of(vfr.semantics(), flips, map.map(YamlMap::location).orElse(description));
+    private static VfrSemantics semantics(VfrSemantics.Preset preset, Optional<YamlValue> value) {
+        VfrSemantics semantics = VfrSemantics.of(preset);
+        Optional<YamlMap> quirks = value.flatMap(YamlValue::anyMap);
+        for (String key : quirks.map(YamlMap::keys).orElse(Set.of())) {
+            Optional<Quirk> quirk = QUIRKS.find(key);
+            Optional<Boolean> on =
+                    quirk.flatMap(known -> quirks.get().optional(key).flatMap(YamlValue::flag));
+            if (quirk.isEmpty()) {
+                unknownQuirk(quirks.get().key(key), key);
+            } else if (on.isPresent()) {
+                semantics = semantics.with(quirk.get(), on.get());
+            }
+        }
+        return semantics;
     }
 
-    private static void flip(YamlMap map, String name, Map<Quirk, Boolean> flips) {
-        Optional<Quirk> quirk = Word.of(Quirk.class, name);
-        if (quirk.isEmpty()) {
-            List<String> all = Word.all(Quirk.class);
-            map.key(name)
-                    .error(
-                            ProblemCode.UNKNOWN_QUIRK,
-                            "there is no quirk '" + name + "'; the quirks are " + String.join(", ", all),
-                            DidYouMean.among(all, name)
-                                    .map(word -> "write '" + word + "'")
-                                    .orElse("remove it"));
-            return;
-        }
-        map.optional(name).flatMap(YamlValue::flag).ifPresent(on -> flips.put(quirk.get(), on));
+    private static void unknownQuirk(YamlValue value, String key) {
+        value.error(
+                ProblemCode.UNKNOWN_QUIRK,
+                "there is no quirk '" + key + "'; the quirks are " + String.join(", ", QUIRKS.all()),
+                DidYouMean.among(QUIRKS.all(), key)
+                        .map(word -> "write '" + word + "'")
+                        .orElse("remove it"));
     }
 }

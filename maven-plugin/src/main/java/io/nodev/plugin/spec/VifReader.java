@@ -1,6 +1,8 @@
 package io.nodev.plugin.spec;
 
 import io.nodev.common.packet.MacAddress;
+import io.nodev.legacy.vfr.Quirk;
+import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import java.util.ArrayList;
@@ -13,13 +15,13 @@ final class VifReader {
     private static final List<String> RATE_KEYS = List.of("bytes", "micros");
 
     private final Checks checks;
-    private final QuirksSpec quirks;
+    private final VfrSemantics semantics;
     private final int defaultBackend;
     private final Diagnostics diagnostics;
 
-    VifReader(Checks checks, QuirksSpec quirks, int defaultBackend, Diagnostics diagnostics) {
+    VifReader(Checks checks, VfrSemantics semantics, int defaultBackend, Diagnostics diagnostics) {
         this.checks = checks;
-        this.quirks = quirks;
+        this.semantics = semantics;
         this.defaultBackend = defaultBackend;
         this.diagnostics = diagnostics;
     }
@@ -76,12 +78,12 @@ final class VifReader {
         Optional<Long> credit = bytes.flatMap(value -> value.integer(1, RateSpec.MAX));
         Optional<Long> period =
                 map.required("micros", "micros: 10000").flatMap(value -> value.integer(1, RateSpec.MAX));
-        if (quirks.has(Quirk.CREDIT_UNDERFLOW) && credit.isPresent() && credit.get() < RateSpec.LARGEST_FRAME) {
+        if (semantics.has(Quirk.CREDIT_UNDERFLOW) && credit.isPresent() && credit.get() < RateSpec.LARGEST_FRAME) {
             diagnostics.warning(
                     bytes.orElseThrow().location(),
                     ProblemCode.RATE_BELOW_FRAME,
                     "a credit of " + credit.get() + " bytes is less than the largest frame of " + RateSpec.LARGEST_FRAME
-                            + "; with the quirk '" + Quirk.CREDIT_UNDERFLOW.word() + "' such a vif is not limited",
+                            + "; with the quirk '" + Quirk.CREDIT_UNDERFLOW.key() + "' such a vif is not limited",
                     "write " + RateSpec.LARGEST_FRAME + " or more, or turn the quirk off");
         }
         return credit.flatMap(creditBytes -> period.map(micros -> new RateSpec(creditBytes, micros, map.location())));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.legacy.vfr.Quirk;
+import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.SourceLocation;
 import io.nodev.plugin.diagnostic.SpecException;
@@ -71,7 +73,7 @@ class MachineReaderTest {
         assertThat(machine.deviceDomains()).containsExactly(new DeviceDomainSpec(0, List.of("eth0"), at(26, 5)));
         assertThat(machine.vfr())
                 .isEqualTo(new VfrSpec(
-                        VfrSemantics.AS_DOCUMENTED,
+                        VfrSemantics.AS_DOCUMENTED.with(Quirk.CREDIT_UNDERFLOW, true),
                         false,
                         Optional.of(new FileSpec("mine.rules", at(31, 10))),
                         at(29, 3)));
@@ -128,7 +130,6 @@ class MachineReaderTest {
         assertThat(machine.capture()).isEmpty();
         assertThat(machine.deviceDomains()).containsExactly(new DeviceDomainSpec(0, List.of("eth0"), at(1, 1)));
         assertThat(machine.vfr()).isEqualTo(new VfrSpec(VfrSemantics.AS_BUILT, true, Optional.empty(), at(1, 1)));
-        assertThat(machine.quirks().on()).containsExactly(Quirk.values());
     }
 
     @Test
@@ -140,8 +141,7 @@ class MachineReaderTest {
 
     @Test
     void turnsQuirksOffWithTheDocumentedSemanticsButForThoseFlipped() {
-        assertThat(whole().quirks().on()).containsExactly(Quirk.CREDIT_UNDERFLOW);
-        assertThat(whole().quirks().has(Quirk.CREDIT_WEDGE)).isFalse();
+        assertThat(whole().vfr().semantics().quirks()).containsExactly(Quirk.CREDIT_UNDERFLOW);
     }
 
     @Test

@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.nodev.legacy.vfr.Quirk;
+import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.diagnostic.Diagnostic;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.ProblemCode;
@@ -109,16 +111,17 @@ class MachineSchemaTest {
         JsonNode definitions = JSON.readTree(text()).get("$defs");
 
         assertThat(definitions.at("/nic/properties/driver/enum").valueStream().map(JsonNode::stringValue))
-                .containsExactlyElementsOf(Word.all(NicDriver.class));
+                .containsExactlyElementsOf(NicDriver.WORDS.all());
         assertThat(definitions
                         .at("/vfr/properties/semantics/enum")
                         .valueStream()
                         .map(JsonNode::stringValue))
-                .containsExactlyElementsOf(Word.all(VfrSemantics.class));
+                .containsExactlyElementsOf(Words.of(VfrSemantics.Preset.class, VfrSemantics.Preset::key)
+                        .all());
         assertThat(definitions.at("/quirks/properties").propertyNames())
-                .containsExactlyElementsOf(Word.all(Quirk.class));
+                .containsExactlyElementsOf(Words.of(Quirk.class, Quirk::key).all());
         assertThat(definitions.at("/guest/anyOf/0/enum").valueStream().map(JsonNode::stringValue))
-                .containsExactlyElementsOf(Word.all(BuiltinGuest.class).stream()
+                .containsExactlyElementsOf(BuiltinGuest.WORDS.all().stream()
                         .map(BuiltinGuest.PREFIX::concat)
                         .toList());
     }
