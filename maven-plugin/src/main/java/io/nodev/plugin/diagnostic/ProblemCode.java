@@ -126,11 +126,11 @@ public enum ProblemCode {
     /** A line that means one thing as built and another as documented. */
     RULE_READS_DIFFERENTLY(
             "ND-R003", "rule reads differently", "As built and as documented, the line is a different rule, or none."),
-    /** A list that decides differently as built and as documented. */
-    RULES_ORDER_DIFFERENTLY(
+    /** A list that decides a packet differently as built and as documented. */
+    RULES_DECIDE_DIFFERENTLY(
             "ND-R004",
-            "order decides differently",
-            "The same rules decide at least one packet differently by their order."),
+            "rules decide differently",
+            "As built and as documented, the same rules send at least one packet to different places."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */
@@ -155,7 +155,16 @@ public enum ProblemCode {
     FLAG_DISAGREES(
             "ND-S003", "nodev and nodev.stack disagree", "One build has one stack, and the flag must have chosen it."),
     /** A pin that is neither on nor off. */
-    BAD_PIN("ND-S004", "bad value of nodev.pinned", "The property is true for a module that keeps its stack.");
+    BAD_PIN("ND-S004", "bad value of nodev.pinned", "The property is true for a module that keeps its stack."),
+    /** No stack to build a machine from. */
+    STACK_MISSING("ND-S005", "no stack among the dependencies", "A machine needs the classes of exactly one stack."),
+    /** Another stack than the one chosen, or both. */
+    STACKS_MIXED("ND-S006", "another stack among the dependencies", "A machine has the classes of exactly one stack."),
+    /** A jar that belongs to the other stack. */
+    BUILT_FOR_OTHER_STACK(
+            "ND-S007",
+            "jar built for the other stack",
+            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for.");
 
     private final String id;
     private final String title;

@@ -1,13 +1,17 @@
 package io.nodev.plugin.generate;
 
+import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.VfrAction;
 import io.nodev.legacy.vfr.VfrEndpoint;
 import io.nodev.legacy.vfr.VfrProtocol;
 import io.nodev.legacy.vfr.VfrRule;
+import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.legacy.vfr.VfrSide;
 import io.nodev.plugin.spec.MachineSpec;
+import io.nodev.plugin.spec.RuleLine;
 import io.nodev.templates.classifier.AddressMatch;
 import io.nodev.templates.classifier.ClassifierModel;
+import io.nodev.templates.classifier.ClassifierSemantics;
 import io.nodev.templates.classifier.GeneratedType;
 import io.nodev.templates.classifier.HeaderMatch;
 import io.nodev.templates.classifier.PortMatch;
@@ -23,23 +27,22 @@ final class ClassifierModels {
     private ClassifierModels() {}
 
     static ClassifierModel of(MachineSpec machine, RuleScript script, MachineNames names, String description) {
-        List<RuleModel> rules = script.newestFirst().stream()
-                .map(ClassifierModels::rule)
-                .toList();
+        List<RuleModel> rules =
+                script.newestFirst().stream().map(rule -> rule(rule, machine)).toList();
         return new ClassifierModel(
                 new GeneratedType(names.packageName(), names.classifier()),
                 description,
-                Semantics.ofClassifier(script.semantics()),
+                semantics(machine.vfr().semantics()),
                 rules,
-                RuleReader.vifsOf(machine));
+                RuleScript.vifsOf(machine));
     }
 
     /**
      * The rule; without one whose protocol no packet has the others would be counted from the wrong place, so it stays as a
      * rule from nowhere.
      */
-    private static RuleModel rule(ListedRule listed) {
-        VfrRule rule = listed.rule();
+    private static RuleModel rule(RuleLine line, MachineSpec machine) {
+        VfrRule rule = line.operation().rule();
         Optional<Protocol> protocol = VfrProtocol.of(rule.protocol()).map(ClassifierModels::protocol);
         RuleEndpoint source = protocol.isPresent() ? end(rule.source().endpoint()) : RuleEndpoint.UNKNOWN;
         HeaderMatch headers = new HeaderMatch(
@@ -50,7 +53,15 @@ final class ClassifierModels {
                 protocol.orElse(Protocol.ANY));
         RuleAction action = rule.action() == VfrAction.COUNT.code() ? RuleAction.COUNT : RuleAction.ACCEPT;
         return new RuleModel(
-                listed.write().origin(), source, end(rule.destination().endpoint()), headers, action);
+                RuleScript.origin(line, machine), source, end(rule.destination().endpoint()), headers, action);
+    }
+
+    private static ClassifierSemantics semantics(VfrSemantics semantics) {
+        return new ClassifierSemantics(
+                semantics.has(Quirk.OLDEST_SPECIAL_WINS),
+                semantics.has(Quirk.MISSING_VIF_IS_PHYSICAL),
+                !semantics.isDocumented(),
+                semantics.isDocumented());
     }
 
     private static Protocol protocol(VfrProtocol protocol) {

@@ -7,6 +7,7 @@ import io.nodev.plugin.guest.GuestSourceCheck;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineReader;
 import io.nodev.plugin.spec.MachineSpec;
+import io.nodev.plugin.spec.RulesReader;
 import io.nodev.templates.BuiltInTemplates;
 import io.nodev.templates.GeneratedFile;
 import io.nodev.templates.TemplateRenderer;
@@ -29,6 +30,7 @@ public final class Generator {
     private final Consumer<String> warnings;
     private final StateFile stateFile;
     private final StaleBuild stale;
+    private final List<String> notes = new ArrayList<>();
 
     /**
      * @param diagnostics receives the problems of the user's files, warnings too
@@ -65,8 +67,14 @@ public final class Generator {
         State.Unit written = write(outputs, unit, inputs);
         State start = usable.orElseGet(
                 () -> State.of(request.architecture(), request.settings().pluginVersion()));
-        stateFile.write(start.withPluginVersion(request.settings().pluginVersion()).with(unitName(), written));
+        stateFile.write(
+                start.withPluginVersion(request.settings().pluginVersion()).with(unitName(), written));
         return switched ? GenerationResult.SWITCHED : GenerationResult.GENERATED;
+    }
+
+    /** What the user should know of this stack, though nothing is wrong; after {@link #generate}. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private MachineSources.Described read() throws SpecException, IOException {
@@ -77,10 +85,29 @@ public final class Generator {
                     .check(machine.get(), diagnostics);
         }
         diagnostics.throwIfErrors();
-        RuleScript rules = RuleReader.read(machine.orElseThrow(), directory, diagnostics);
+        RuleScript rules = new RuleScript(RulesReader.read(machine.orElseThrow(), directory, diagnostics));
         diagnostics.throwIfErrors();
-        return new MachineSources.Described(
-                machine.get(), rules, request.description(), request.architecture());
+        note(machine.get());
+        return new MachineSources.Described(machine.get(), rules, request.description(), request.architecture());
+    }
+
+    private void note(MachineSpec machine) {
+        boolean ignored = request.architecture() == Architecture.DEVICE_DOMAIN
+                && request.kind() == GenerationRequest.Kind.MACHINE;
+        if (ignored && machine.vfr().rules().isPresent()) {
+            notes.add(
+                    machine.vfr().rules().get().path()
+                            + ": a device-domain machine accepts rules and ignores them; its device domain decides what passes");
+        }
+        if (ignored && limitsRates(machine)) {
+            notes.add("a device-domain machine ignores 'rate'");
+        }
+    }
+
+    private static boolean limitsRates(MachineSpec machine) {
+        return machine.domains().stream()
+                .flatMap(domain -> domain.vifs().stream())
+                .anyMatch(vif -> vif.rate().isPresent());
     }
 
     /** Whether what is compiled was compiled for the other stack, or nobody knows for which. */
@@ -164,12 +191,12 @@ public final class Generator {
 
     private static void addAll(List<GeneratedFile> files, Path root, List<GeneratedOutput> outputs) {
         for (GeneratedFile file : files) {
-            outputs.add(new GeneratedOutput(root.resolve(file.path()), file.text().getBytes(StandardCharsets.UTF_8)));
+            outputs.add(
+                    new GeneratedOutput(root.resolve(file.path()), file.text().getBytes(StandardCharsets.UTF_8)));
         }
     }
 
-    private void addResources(
-            MachineSources.Described described, MachineSources sources, List<GeneratedOutput> outputs)
+    private void addResources(MachineSources.Described described, MachineSources sources, List<GeneratedOutput> outputs)
             throws IOException {
         Architecture architecture = request.architecture();
         Path root = request.folders().resources(architecture);
@@ -180,8 +207,7 @@ public final class Generator {
         if (capture.isPresent()) {
             outputs.add(new GeneratedOutput(
                     root.resolve(sources.captureResource(capture.get())),
-                    Files.readAllBytes(
-                            capture.get().in(request.machineFile().getParent()))));
+                    Files.readAllBytes(capture.get().in(request.machineFile().getParent()))));
         }
     }
 

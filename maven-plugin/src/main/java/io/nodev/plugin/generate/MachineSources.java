@@ -19,6 +19,7 @@ import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.spec.MachineSpec;
+import io.nodev.plugin.spec.RuleLine;
 import io.nodev.templates.GeneratedFile;
 import io.nodev.templates.Rendering;
 import io.nodev.templates.TemplateId;
@@ -44,7 +45,7 @@ final class MachineSources {
     private final MachineNames names;
     private final TemplateRenderer renderer;
     private final List<GeneratedFile> files = new ArrayList<>();
-    private final List<List<RuleWrite>> ruleClasses;
+    private final List<List<RuleLine>> ruleClasses;
 
     /**
      * A description that was read.
@@ -63,8 +64,8 @@ final class MachineSources {
         this.ruleClasses = partition(described.rules().writes());
     }
 
-    private static List<List<RuleWrite>> partition(List<RuleWrite> writes) {
-        List<List<RuleWrite>> parts = new ArrayList<>();
+    private static List<List<RuleLine>> partition(List<RuleLine> writes) {
+        List<List<RuleLine>> parts = new ArrayList<>();
         for (int from = 0; from < writes.size(); from += RULES_PER_CLASS) {
             parts.add(writes.subList(from, Math.min(from + RULES_PER_CLASS, writes.size())));
         }
@@ -112,7 +113,7 @@ final class MachineSources {
         Imports imports = imports()
                 .with(Machine.class, MachineOptions.class, LegacyMachine.class, LegacyMachineBuilder.class)
                 .with(VfrSemantics.class);
-        RuleMeaning meaning = new RuleMeaning(described.machine(), described.rules().semantics());
+        RuleMeaning meaning = new RuleMeaning(described.machine());
         if (meaning.model().flipped()) {
             imports.with(Quirk.class);
         }
@@ -125,24 +126,31 @@ final class MachineSources {
                 .toList();
         var cards = parts.cards();
         var domains = parts.domains();
-        String made = classifier.needsCounters() ? names.classifier() + "::new" : "counters -> new " + names.classifier() + "()";
+        String made = classifier.needsCounters()
+                ? names.classifier() + "::new"
+                : "counters -> new " + names.classifier() + "()";
         add(
                 TemplateId.LEGACY_MACHINE,
                 new LegacyMachineModel(
-                        unit(names.machine(), imports), cards, domains, rules, meaning.model(), names.hypercalls(), made),
+                        unit(names.machine(), imports),
+                        cards,
+                        domains,
+                        rules,
+                        meaning.model(),
+                        names.hypercalls(),
+                        made),
                 names.machine());
     }
 
-    private void addRules(String type, List<RuleWrite> writes) {
+    private void addRules(String type, List<RuleLine> writes) {
         List<RulesModel.WriteModel> models = writes.stream()
-                .map(write -> new RulesModel.WriteModel(write.origin(), write.text()))
+                .map(write -> new RulesModel.WriteModel(RuleScript.origin(write, described.machine()), write.text()))
                 .toList();
         add(TemplateId.RULES, new RulesModel(unit(type, imports().with(List.class)), models), type);
     }
 
     private void addDeviceDomain() {
-        Imports imports =
-                imports().with(Machine.class, MachineOptions.class, DeviceDomainMachine.class, List.class);
+        Imports imports = imports().with(Machine.class, MachineOptions.class, DeviceDomainMachine.class, List.class);
         AssemblyModels parts = new AssemblyModels(described.machine(), imports);
         var cards = parts.cards();
         var domains = parts.domains();

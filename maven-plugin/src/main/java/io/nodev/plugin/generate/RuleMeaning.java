@@ -18,9 +18,9 @@ final class RuleMeaning {
     private final MachineSpec machine;
     private final VfrSemantics semantics;
 
-    RuleMeaning(MachineSpec machine, VfrSemantics semantics) {
+    RuleMeaning(MachineSpec machine) {
         this.machine = machine;
-        this.semantics = semantics;
+        this.semantics = machine.vfr().semantics();
     }
 
     RuleMeaningModel model() {
@@ -35,8 +35,7 @@ final class RuleMeaning {
         VfrSemantics preset = VfrSemantics.of(semantics.preset());
         return Arrays.stream(Quirk.values())
                 .filter(quirk -> preset.has(quirk) != semantics.has(quirk))
-                .map(quirk -> new QuirkModel(
-                        Origin.of(machine.quirks().location()), quirk.name(), semantics.has(quirk)))
+                .map(quirk -> new QuirkModel(quirk.name(), semantics.has(quirk)))
                 .toList();
     }
 

@@ -17,8 +17,7 @@ import java.util.List;
 public record DomainModel(
         String origin, int id, String name, int memoryPages, boolean privileged, String guest, List<VifModel> vifs) {
     private static final int COLUMNS = 120;
-    private static final String STATEMENT =
-            "        machine.domain(DomainConfig.ordinary(%d, %s, %d)%s, %s::new);";
+    private static final String STATEMENT = "        machine.domain(DomainConfig.ordinary(%d, %s, %d)%s, %s::new);";
 
     /** Copies the list. */
     public DomainModel {

@@ -10,8 +10,7 @@ import java.util.List;
  * @param flips the quirks that differ from the preset
  * @param addresses the addresses that vifs may send from; empty if a vif may send from any
  */
-public record RuleMeaningModel(
-        String origin, String preset, List<QuirkModel> flips, List<OwnAddressModel> addresses) {
+public record RuleMeaningModel(String origin, String preset, List<QuirkModel> flips, List<OwnAddressModel> addresses) {
     /** Copies the lists. */
     public RuleMeaningModel {
         flips = List.copyOf(flips);
@@ -31,11 +30,10 @@ public record RuleMeaningModel(
     /**
      * A quirk that differs from its preset.
      *
-     * @param origin where the quirks are described
      * @param constant its constant, as {@code OLDEST_SPECIAL_WINS}
      * @param on what it is
      */
-    public record QuirkModel(String origin, String constant, boolean on) {}
+    public record QuirkModel(String constant, boolean on) {}
 
     /**
      * An address that a vif may send from.

@@ -5,4 +5,3 @@ package ${unit.packageName};
 <#list unit.imports as type>
 import ${type};
 </#list>
-

@@ -19,7 +19,6 @@ public final class ${unit.type} {
 <#if meaning.flipped>
         VfrSemantics semantics = VfrSemantics.${meaning.preset};
 <#list meaning.flips as quirk>
-        // ${comment(quirk.origin)}
         semantics = semantics.with(Quirk.${quirk.constant}, ${quirk.on});
 </#list>
         machine.semantics(semantics);
