@@ -32,7 +32,7 @@ public final class LedgerExtension implements AfterTestExecutionCallback {
         }
         Open open = context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(Open.class, type -> new Open(fileOf(context)), Open.class);
+                .getOrComputeIfAbsent(Open.class, type -> new Open(fileOf(context)), Open.class);
         Optional<Throwable> thrown = context.getExecutionException();
         Outcome outcome = outcome(thrown, test.observations());
         String observed = outcome == Outcome.NOT_EXERCISED
