@@ -62,7 +62,7 @@ final class MachineBoot {
             List<DomainConfig> sized,
             Map<Integer, List<String>> owners,
             HypercallTableFactory hypercalls) {
-        table = hypercalls.table(new CoreHypercalls(hypervisor, console, scheduler));
+        table = hypercalls.table(new CoreHypercalls(hypervisor, console));
         List<DomainPlan> ordered = List.copyOf(plans.values());
         for (int i = 0; i < ordered.size(); i++) {
             startDomain(

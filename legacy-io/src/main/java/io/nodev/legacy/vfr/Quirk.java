@@ -35,7 +35,7 @@ public enum Quirk {
 
     /**
      * On: a vif may send from any address that some rule lets pass, so a neighbour's address is no obstacle to a local
-     * destination. Off: a vif may send only from its own addresses, see {@code OwnAddresses}.
+     * destination. Off: a vif may send only from its own addresses, see {@link OwnAddresses}.
      */
     LOCAL_SPOOFING,
 

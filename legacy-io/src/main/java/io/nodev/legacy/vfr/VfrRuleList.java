@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /**
  * The machine's one rule list, newest rule first. Any thread may change it, one at a time; look-ups on other threads
@@ -16,12 +18,12 @@ public final class VfrRuleList {
     private volatile Published published;
 
     /** One state of the list. */
-    record Published(long version, List<CountedRule> newestFirst, RuleTable table) {}
+    record Published(long version, List<CountedRule> newestFirst, EvaluationTable table) {}
 
     /** An empty list whose look-ups follow {@code semantics}. */
     public VfrRuleList(VfrSemantics semantics) {
         this.semantics = semantics;
-        this.published = new Published(0, List.of(), RuleTable.of(List.of(), semantics));
+        this.published = new Published(0, List.of(), EvaluationTable.of(List.of(), semantics));
     }
 
     /** How this list's look-ups decide. */
@@ -77,7 +79,7 @@ public final class VfrRuleList {
 
     private void publish(List<CountedRule> rules) {
         List<CountedRule> newestFirst = List.copyOf(rules);
-        published = new Published(published.version + 1, newestFirst, RuleTable.of(newestFirst, semantics));
+        published = new Published(published.version + 1, newestFirst, EvaluationTable.of(newestFirst, semantics));
     }
 
     /** A number that is another one after every change to the list. */
@@ -97,7 +99,18 @@ public final class VfrRuleList {
                 .toList();
     }
 
-    RuleTable table() {
+    /**
+     * Where code generated for the list as it is now tells that a COUNT rule matched: called with the rule's place in
+     * {@link #rules()}, the newest being 0. Any thread may call it; it neither allocates nor locks, and keeps counting
+     * the same rules when the list changes.
+     */
+    public IntConsumer counters() {
+        AtomicLong[] matches =
+                published.newestFirst.stream().map(CountedRule::matches).toArray(AtomicLong[]::new);
+        return place -> matches[place].getAndIncrement();
+    }
+
+    EvaluationTable table() {
         return published.table;
     }
 }

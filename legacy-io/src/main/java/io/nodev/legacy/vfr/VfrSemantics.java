@@ -1,5 +1,6 @@
 package io.nodev.legacy.vfr;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,22 @@ public record VfrSemantics(Preset preset, Set<Quirk> quirks) {
     /** Whether what has no quirk of its own is as documented. */
     public boolean isDocumented() {
         return preset == Preset.AS_DOCUMENTED;
+    }
+
+    /**
+     * Reads one write of rule text.
+     *
+     * @param write its bytes, a newline at the end included if there was one
+     */
+    public VfrParsed parse(byte[] write) {
+        return isDocumented()
+                ? new VfrDocumentedParser(this).parse(new String(write, StandardCharsets.UTF_8))
+                : VfrParsed.of(new VfrParser(this).parse(write));
+    }
+
+    /** Reads one line of a rules file as the write it becomes: the line and a newline. */
+    public VfrParsed parseLine(String line) {
+        return parse((line + '\n').getBytes(StandardCharsets.UTF_8));
     }
 
     /**

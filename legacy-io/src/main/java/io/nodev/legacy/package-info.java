@@ -1,0 +1,6 @@
+/**
+ * A whole legacy machine, put together: hypervisor, network, domains with their drivers and guests.
+ *
+ * <p>What is here wires parts to each other; what they do is in the packages below.
+ */
+package io.nodev.legacy;
