@@ -24,7 +24,11 @@ public enum StackCapability {
     /** A request that is refused has status 1, and one that names no destination 2; without it any refusal is -1. */
     RING_STATUS_CODES("ring-status-codes"),
     /** Only frames that reached the wire count as sent. */
-    WIRE_COUNTERS("wire-counters");
+    WIRE_COUNTERS("wire-counters"),
+    /** The interface counts frames that found no buffer. */
+    DROP_COUNTERS("drop-counters"),
+    /** What a vif sends is limited by credit. */
+    RATE_LIMIT("rate-limit");
 
     private final String id;
 

@@ -54,6 +54,11 @@ public final class WireTap {
         return sent;
     }
 
+    /** Makes the NIC keep the buffers of sent frames, or free them as they are sent. */
+    public void holdCompletions(boolean hold) {
+        machine.holdCompletions(hold);
+    }
+
     /** Sends a frame to the machine. */
     public void inject(byte[] frame) {
         if (!test.transmit(OutboundFrame.of(frame), 0)) {
