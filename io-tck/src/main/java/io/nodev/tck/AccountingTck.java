@@ -36,7 +36,9 @@ public abstract class AccountingTck extends NetworkTck {
         long counted = guests.b().counters().dropped();
 
         assertThat(status).isEqualTo(OK);
-        assertThat(guests.b().takeRx()).as("responses to a receiver without buffers").isEmpty();
+        assertThat(guests.b().takeRx())
+                .as("responses to a receiver without buffers")
+                .isEmpty();
         assertThat(counted).as("drops that the architecture counts").isEqualTo(supports(DROP_COUNTERS) ? 1 : 0);
         observe("status=%d counted=%d", status, counted);
     }
@@ -48,7 +50,8 @@ public abstract class AccountingTck extends NetworkTck {
         Conversation guests = guestsWithBuffers(machine);
         List<TxRequest> requests = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
-            Frames.Ends ends = i < 10 ? fromAToB(guests) : fromAToB(guests).to(OUTSIDE).toMac(ROUTER);
+            Frames.Ends ends =
+                    i < 10 ? fromAToB(guests) : fromAToB(guests).to(OUTSIDE).toMac(ROUTER);
             requests.add(TxRequest.of(i, Frames.udp(ends, 60)));
         }
         long sentBefore = guests.a().counters().fromGuest();

@@ -22,7 +22,7 @@ public abstract class BuildSwitchTck extends IoStackTck {
     protected BuildSwitchTck() {}
 
     private static int withWords(HypercallGate gate, int number, int first, int second) {
-        int address = gate.layout().memoryBase();
+        int address = lastPage(gate);
         gate.memory().zero(address, ARGUMENT_BYTES);
         gate.memory().putInt(address, first);
         gate.memory().putInt(address + Integer.BYTES, second);
@@ -38,7 +38,10 @@ public abstract class BuildSwitchTck extends IoStackTck {
     }
 
     private int guest(MachineUnderTest machine) {
-        return machine.topology().domains().get(machine.topology().domains().size() - 1).id();
+        return machine.topology()
+                .domains()
+                .get(machine.topology().domains().size() - 1)
+                .id();
     }
 
     @Test
@@ -78,8 +81,8 @@ public abstract class BuildSwitchTck extends IoStackTck {
     @Rule("X7")
     void answersAnUnknownBlockCommandAlikeForDifferentReasons() {
         MachineUnderTest machine = boot();
-        int result = machine.call(
-                guest(machine), gate -> withWords(gate, HypercallNumber.BLOCK_IO_OP, UNKNOWN_COMMAND, 0));
+        int result =
+                machine.call(guest(machine), gate -> withWords(gate, HypercallNumber.BLOCK_IO_OP, UNKNOWN_COMMAND, 0));
         assertThat(result).isEqualTo(-Errno.ENOSYS);
         observe("result=%d", result);
     }
@@ -88,8 +91,8 @@ public abstract class BuildSwitchTck extends IoStackTck {
     @Rule("X8")
     void answersAnUnknownNetworkCommand() {
         MachineUnderTest machine = boot();
-        int result = machine.call(
-                guest(machine), gate -> withWords(gate, HypercallNumber.NET_IO_OP, UNKNOWN_COMMAND, 0));
+        int result =
+                machine.call(guest(machine), gate -> withWords(gate, HypercallNumber.NET_IO_OP, UNKNOWN_COMMAND, 0));
         expect(result, -Errno.EINVAL);
     }
 

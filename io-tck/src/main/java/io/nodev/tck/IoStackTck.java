@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nodev.common.machine.SchedulerKind;
+import io.nodev.hypervisor.hypercall.HypercallGate;
+import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.StackCapability;
@@ -121,6 +123,12 @@ public abstract class IoStackTck {
     /** Notes what was seen, in words that do not depend on the run. */
     final void observe(String format, Object... values) {
         observations.add(String.format(format, values));
+    }
+
+    /** A page of a domain's memory that its own system does not use, for the argument of a hypercall. */
+    static int lastPage(HypercallGate gate) {
+        int pages = gate.layout().memoryPages();
+        return gate.layout().memoryBase() + (pages - 1) * MachineMemory.PAGE_SIZE;
     }
 
     /** What to throw when a machine offers no occasion for a test. */

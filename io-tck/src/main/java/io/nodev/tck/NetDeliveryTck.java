@@ -30,9 +30,10 @@ public abstract class NetDeliveryTck extends NetworkTck {
         assertThat(Frames.payload(got)).as("bytes behind the Ethernet header").isEqualTo(Frames.payload(sent));
         assertThat(Frames.destination(got)).isEqualTo(guests.b().address());
         assertThat(Frames.source(got))
-                .isEqualTo(supports(HEADER_STAMPING)
-                        ? machine.topology().nic()
-                        : guests.a().address());
+                .isEqualTo(
+                        supports(HEADER_STAMPING)
+                                ? machine.topology().nic()
+                                : guests.a().address());
         observe("status=%d source=%s", status, sourceOf(got, machine, guests));
     }
 
@@ -68,9 +69,10 @@ public abstract class NetDeliveryTck extends NetworkTck {
         assertThat(onWire).hasSize(1);
         assertThat(Frames.payload(onWire.get(0))).isEqualTo(Frames.payload(sent));
         assertThat(Frames.source(onWire.get(0)))
-                .isEqualTo(supports(HEADER_STAMPING)
-                        ? machine.topology().nic()
-                        : guests.a().address());
+                .isEqualTo(
+                        supports(HEADER_STAMPING)
+                                ? machine.topology().nic()
+                                : guests.a().address());
         observe("status=%d source=%s", status, sourceOf(onWire.get(0), machine, guests));
     }
 
@@ -146,7 +148,8 @@ public abstract class NetDeliveryTck extends NetworkTck {
         whenSupported(
                 HEADER_STAMPING,
                 () -> {
-                    assertThat(Frames.arpSender(got)).isEqualTo(machine.topology().nic());
+                    assertThat(Frames.arpSender(got))
+                            .isEqualTo(machine.topology().nic());
                     assertThat(Frames.arpTarget(got)).isEqualTo(guests.b().address());
                     assertThat(Frames.destination(got)).isEqualTo(guests.b().address());
                     assertThat(onWire).isZero();
@@ -213,9 +216,10 @@ public abstract class NetDeliveryTck extends NetworkTck {
         assertThat(status).isEqualTo(OK);
         assertThat(Frames.source(page))
                 .as("the source address in the sender's page afterwards")
-                .isEqualTo(supports(HEADER_STAMPING)
-                        ? machine.topology().nic()
-                        : guests.a().address());
+                .isEqualTo(
+                        supports(HEADER_STAMPING)
+                                ? machine.topology().nic()
+                                : guests.a().address());
         observe("source in the sender's page=%s", sourceOf(page, machine, guests));
     }
 
@@ -242,7 +246,9 @@ public abstract class NetDeliveryTck extends NetworkTck {
 
         for (int length : new int[] {35, 59, 60, 61, 64, 128, 129, 590, 1499, 1513, 1514}) {
             byte[] sent = Frames.ipv4(ends, 17, length);
-            assertThat(send(machine, guests.a(), sent)).as("status at length %d", length).isEqualTo(OK);
+            assertThat(send(machine, guests.a(), sent))
+                    .as("status at length %d", length)
+                    .isEqualTo(OK);
             assertThat(Frames.payload(theOneReceived(guests.b())))
                     .as("payload at length %d", length)
                     .isEqualTo(Frames.payload(sent));

@@ -162,7 +162,8 @@ public abstract class NetOutsideTck extends NetworkTck {
     void deliversBetweenLinkLocalGuestsToTheOlder() {
         MachineUnderTest machine = linkLocalGuests();
         Conversation guests = both(machine);
-        Ends back = new Ends(guests.b().address(), guests.addressOfB(), guests.a().address(), guests.addressOfA());
+        Ends back =
+                new Ends(guests.b().address(), guests.addressOfB(), guests.a().address(), guests.addressOfA());
 
         int status = send(machine, guests.b(), Frames.udp(back, 60));
         int guestGot = received(guests.a()).size();
@@ -183,7 +184,8 @@ public abstract class NetOutsideTck extends NetworkTck {
                 boot(standard -> standard.withOnlyRules("ADD ACCEPT srcdom=1 srcidx=0 dstdom=9 dstidx=0"));
         Conversation guests = guestsWithBuffers(machine);
 
-        int status = send(machine, guests.a(), Frames.udp(fromAToB(guests).to(OUTSIDE).toMac(ROUTER), 60));
+        int status = send(
+                machine, guests.a(), Frames.udp(fromAToB(guests).to(OUTSIDE).toMac(ROUTER), 60));
 
         assertThat(status).isEqualTo(OK);
         assertThat(machine.wire().takeSent()).as("frames on the wire").hasSize(1);

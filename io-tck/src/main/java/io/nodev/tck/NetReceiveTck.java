@@ -59,9 +59,15 @@ public abstract class NetReceiveTck extends NetworkTck {
         int afterOne = machine.pagesOwned(guests.b().domain());
         post(machine, guests.b(), 1);
 
-        assertThat(machine.pagesOwned(guests.a().domain())).as("pages of the sender").isEqualTo(sender);
-        assertThat(machine.pagesOwned(guests.b().domain())).as("pages of the receiver").isEqualTo(receiver);
-        assertThat(afterOne - receiver).as("pages gained while a buffer is missing").isBetween(0, 1);
+        assertThat(machine.pagesOwned(guests.a().domain()))
+                .as("pages of the sender")
+                .isEqualTo(sender);
+        assertThat(machine.pagesOwned(guests.b().domain()))
+                .as("pages of the receiver")
+                .isEqualTo(receiver);
+        assertThat(afterOne - receiver)
+                .as("pages gained while a buffer is missing")
+                .isBetween(0, 1);
         observe("equal");
     }
 
@@ -157,7 +163,9 @@ public abstract class NetReceiveTck extends NetworkTck {
             for (int i = 0; i < 5; i++) {
                 byte[] sent = Frames.ipv4(fromAToB(guests), 17, length);
                 send(machine, guests.a(), sent);
-                assertThat(theOneReceived(guests.b())).as("a frame of %d bytes", length).hasSize(length);
+                assertThat(theOneReceived(guests.b()))
+                        .as("a frame of %d bytes", length)
+                        .hasSize(length);
             }
         }
         observe("lengths kept");

@@ -46,8 +46,7 @@ public abstract class NetworkTck extends IoStackTck {
 
     /** Hardware and network addresses of frames from A to B. */
     static Ends fromAToB(Conversation guests) {
-        return new Ends(
-                guests.a().address(), guests.addressOfA(), guests.b().address(), guests.addressOfB());
+        return new Ends(guests.a().address(), guests.addressOfA(), guests.b().address(), guests.addressOfB());
     }
 
     /** The two guests of a machine, with buffers posted. */
@@ -92,7 +91,9 @@ public abstract class NetworkTck extends IoStackTck {
     /** The only frame that a vif received. */
     static byte[] theOneReceived(RawVif vif) {
         List<byte[]> frames = received(vif);
-        assertThat(frames).as("frames received by vif%d.%d", vif.domain(), vif.index()).hasSize(1);
+        assertThat(frames)
+                .as("frames received by vif%d.%d", vif.domain(), vif.index())
+                .hasSize(1);
         return frames.get(0);
     }
 
