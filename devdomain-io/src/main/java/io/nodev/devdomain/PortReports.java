@@ -68,20 +68,8 @@ final class PortReports {
     }
 
     private static void addBridge(Drops drops, BridgePort port) {
-        for (io.nodev.devdomain.bridge.DropReason reason : io.nodev.devdomain.bridge.DropReason.values()) {
-            drops.add(reported(reason), port.stats().drops(reason));
+        for (DropReason reason : DropReason.values()) {
+            drops.add(reason, port.stats().drops(reason));
         }
-    }
-
-    private static DropReason reported(io.nodev.devdomain.bridge.DropReason reason) {
-        return switch (reason) {
-            case PORT_CLOSED -> DropReason.NOT_CONNECTED;
-            case RUNT -> DropReason.BAD_LENGTH;
-            case INVALID_SOURCE -> DropReason.INVALID_SOURCE;
-            case RESERVED_GROUP -> DropReason.RESERVED_ADDRESS;
-            case SAME_PORT -> DropReason.SAME_PORT;
-            case NO_DESTINATION -> DropReason.NO_PORT;
-            case POLICY -> DropReason.POLICY;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package io.nodev.legacy;
 
 import io.nodev.common.classifier.Classifier;
+import io.nodev.common.classifier.RuleCounters;
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
@@ -12,6 +13,7 @@ import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.console.DebugKey;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -27,10 +29,13 @@ import io.nodev.legacy.guest.VfrFile;
 import io.nodev.legacy.vfr.OwnAddressClassifier;
 import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.RuleListClassifier;
+import io.nodev.legacy.vfr.VfrListing;
 import io.nodev.legacy.vfr.VfrRuleList;
 import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.legacy.vif.LegacyNetwork;
 import io.nodev.legacy.vif.NetworkSetup;
+import io.nodev.legacy.vif.RingReport;
+import io.nodev.legacy.vif.VifReport;
 import io.nodev.legacy.vif.VifTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +52,7 @@ public final class LegacyMachineBuilder {
     private final List<String> ruleWrites = new ArrayList<>();
     private VfrSemantics semantics = VfrSemantics.AS_BUILT;
     private OwnAddresses ownAddresses = OwnAddresses.NONE;
-    private Classifier generated;
+    private Function<? super RuleCounters, ? extends Classifier> generated;
     private Function<LegacyHypercalls, HypercallTable> hypercalls = LegacyHypercalls::table;
 
     private record DomainPlan(DomainConfig config, Supplier<? extends Guest> guest, List<VifConfig> vifs) {}
@@ -100,8 +105,12 @@ public final class LegacyMachineBuilder {
         return this;
     }
 
-    /** Sets what was generated for exactly these rules and vifs; used until either changes. */
-    public LegacyMachineBuilder classifier(Classifier generated) {
+    /**
+     * Sets what was generated for exactly these rules and vifs; used until either changes.
+     *
+     * @param generated makes the classifier, given where its COUNT rules count
+     */
+    public LegacyMachineBuilder classifier(Function<? super RuleCounters, ? extends Classifier> generated) {
         this.generated = generated;
         return this;
     }
@@ -123,14 +132,16 @@ public final class LegacyMachineBuilder {
         Scheduler scheduler = options.scheduler() == SchedulerKind.COOPERATIVE
                 ? new CooperativeScheduler(options.clock(), hypervisor.timers())
                 : new ThreadedScheduler(options.clock(), hypervisor.timers());
+        VfrRuleList rules = new VfrRuleList(semantics);
         EmergencyConsole console = new EmergencyConsole(hypervisor, Architecture.LEGACY.id());
         console.addSerial(options.console()::accept);
+        console.addDebugKey(new DebugKey(
+                'r', "rules", output -> VfrListing.of(rules.rules()).forEach(output::line)));
         console.banner();
         if (cards.isEmpty()) {
             console.line("No network interface: using the dummy.");
             cards.add(new DummyCard("dummy"));
         }
-        VfrRuleList rules = new VfrRuleList(semantics);
         return boot(hypervisor, scheduler, console, rules);
     }
 
@@ -145,6 +156,8 @@ public final class LegacyMachineBuilder {
         MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, network);
         hypervisor.addStop(scheduler::remove);
         network.connect(scheduler);
+        console.addDebugKey(new DebugKey('v', "vifs", new VifReport(network)));
+        console.addDebugKey(new DebugKey('n', "network rings", new RingReport(network)));
         scheduler.onCrash((domain, cause) -> {
             console.line(domain + " crashed: " + cause);
             hypervisor.destroyDomain(domain);
@@ -162,7 +175,8 @@ public final class LegacyMachineBuilder {
         }
         writeRules(parts);
         if (generated != null) {
-            classifier.use(new VersionedClassifier(generated, rules, vifs));
+            Classifier made = generated.apply((RuleCounters) rules.counters()::accept);
+            classifier.use(new VersionedClassifier(made, rules, vifs));
         }
         starts.forEach(Runnable::run);
         console.endBoot();

@@ -1,9 +1,8 @@
 package io.nodev.legacy;
 
 import io.nodev.common.driver.NetworkCard;
-import io.nodev.common.driver.NicDrop;
 import io.nodev.common.driver.NicStats;
-import io.nodev.common.machine.DropReason;
+import io.nodev.common.machine.Drops;
 import io.nodev.common.machine.PortReport;
 import io.nodev.legacy.vif.LegacyNetwork;
 import io.nodev.legacy.vif.RingStatus;
@@ -11,7 +10,6 @@ import io.nodev.legacy.vif.Vif;
 import io.nodev.legacy.vif.VifCounters;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns the hypervisor's counters into reports. */
@@ -44,17 +42,15 @@ final class PortReports {
 
     /** Every card; what was lost behind a card is told of the one that vifs reach. */
     static List<PortReport> ofCards(List<NetworkCard> cards, LegacyNetwork network) {
-        return cards.stream()
-                .map(card -> ofCard(
-                        card, card == network.card() ? network.nicDrops().byReason() : new TreeMap<DropReason, Long>()))
-                .toList();
+        return cards.stream().map(card -> ofCard(card, network)).toList();
     }
 
-    private static PortReport ofCard(NetworkCard card, SortedMap<DropReason, Long> drops) {
+    private static PortReport ofCard(NetworkCard card, LegacyNetwork network) {
+        Drops drops = new Drops().addCard(card);
+        if (card == network.card()) {
+            network.nicDrops().byReason().forEach(drops::add);
+        }
         NicStats stats = card.stats();
-        add(drops, DropReason.FILTERED, stats.filtered());
-        add(drops, DropReason.BAD_LENGTH, stats.dropped(NicDrop.RUNT) + stats.dropped(NicDrop.GIANT));
-        add(drops, DropReason.QUEUE_FULL, stats.dropped(NicDrop.RECEIVE_QUEUE_FULL));
         return new PortReport(
                 card.name(),
                 stats.framesOut(),
@@ -62,12 +58,6 @@ final class PortReports {
                 new TreeMap<>(),
                 stats.framesIn(),
                 stats.bytesIn(),
-                drops);
-    }
-
-    private static void add(SortedMap<DropReason, Long> drops, DropReason reason, long count) {
-        if (count != 0) {
-            drops.merge(reason, count, Long::sum);
-        }
+                drops.byReason());
     }
 }

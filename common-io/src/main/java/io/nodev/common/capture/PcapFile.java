@@ -15,10 +15,11 @@ import java.util.Optional;
  * A whole capture in memory: every record up to the end of the file or to its first damage.
  *
  * @param name of the file, as messages show it
+ * @param resolution how finely it tells time
  * @param records in file order
  * @param damage why there are no more, if the file was damaged
  */
-public record PcapFile(String name, List<PcapRecord> records, Optional<PcapDamage> damage) {
+public record PcapFile(String name, PcapResolution resolution, List<PcapRecord> records, Optional<PcapDamage> damage) {
     /** Keeps its own copy of the list. */
     public PcapFile {
         records = List.copyOf(records);
@@ -46,7 +47,7 @@ public record PcapFile(String name, List<PcapRecord> records, Optional<PcapDamag
         for (Optional<PcapRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
             records.add(next.get());
         }
-        return new PcapFile(name, records, reader.damage());
+        return new PcapFile(name, reader.resolution(), records, reader.damage());
     }
 
     /** Reads the bytes of a file. */

@@ -84,6 +84,11 @@ public final class PcapReader {
         return Optional.ofNullable(damage);
     }
 
+    /** How finely this file tells time; microseconds if its header was damaged. */
+    public PcapResolution resolution() {
+        return resolution;
+    }
+
     private void readFileHeader() throws IOException {
         int there = fill(FILE_HEADER_LENGTH);
         if (there < FILE_HEADER_LENGTH) {

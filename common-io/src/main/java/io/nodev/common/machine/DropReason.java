@@ -26,7 +26,7 @@ public enum DropReason {
     SAME_PORT("same-port"),
     /** The destination is an address that bridges keep to themselves; device-domain architecture. */
     RESERVED_ADDRESS("reserved-address"),
-    /** The source is a group's address or none; device-domain architecture. */
+    /** The source is a group's address or all zero, which no station has; device-domain architecture. */
     INVALID_SOURCE("invalid-source"),
     /** The device domain's policy refused it; device-domain architecture. */
     POLICY("policy"),

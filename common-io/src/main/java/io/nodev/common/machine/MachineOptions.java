@@ -20,6 +20,7 @@ public final class MachineOptions {
     private final Choices choices;
     private final Map<Integer, Supplier<? extends Guest>> guests;
     private final Map<String, NetworkCard> cards;
+    private final MachineTap tap;
 
     private record Choices(
             SchedulerKind scheduler,
@@ -54,24 +55,28 @@ public final class MachineOptions {
     }
 
     private MachineOptions(
-            Choices choices, Map<Integer, Supplier<? extends Guest>> guests, Map<String, NetworkCard> cards) {
+            Choices choices,
+            Map<Integer, Supplier<? extends Guest>> guests,
+            Map<String, NetworkCard> cards,
+            MachineTap tap) {
         this.choices = choices;
         this.guests = guests;
         this.cards = cards;
+        this.tap = tap;
     }
 
     /**
      * Cooperative, with the clock of the machine that we run on, {@link #DEFAULT_SPARE_FRAMES}, a console whose text goes
-     * nowhere, and a halt that only stops; nothing replaced.
+     * nowhere, and a halt that only stops; nothing replaced, nothing tapped.
      */
     public static MachineOptions defaults() {
         Choices choices = new Choices(
                 SchedulerKind.COOPERATIVE, Clock.system(), DEFAULT_SPARE_FRAMES, text -> {}, status -> {}, true);
-        return new MachineOptions(choices, Map.of(), Map.of());
+        return new MachineOptions(choices, Map.of(), Map.of(), null);
     }
 
     private MachineOptions with(Choices other) {
-        return new MachineOptions(other, guests, cards);
+        return new MachineOptions(other, guests, cards, tap);
     }
 
     /** Who gives turns. */
@@ -145,23 +150,30 @@ public final class MachineOptions {
     public MachineOptions withGuest(int domain, Supplier<? extends Guest> guest) {
         Map<Integer, Supplier<? extends Guest>> more = new HashMap<>(guests);
         more.put(domain, guest);
-        return new MachineOptions(choices, Map.copyOf(more), cards);
+        return new MachineOptions(choices, Map.copyOf(more), cards, tap);
     }
 
-    /** The guest that replaces a domain's, or {@code described} if none does. */
+    /** The guest that replaces a domain's, or {@code described} if none does; tapped if there is a tap. */
     public Supplier<? extends Guest> guest(int domain, Supplier<? extends Guest> described) {
-        return guests.getOrDefault(domain, described);
+        Supplier<? extends Guest> chosen = guests.getOrDefault(domain, described);
+        return tap == null ? chosen : () -> new TappedGuest(chosen.get(), tap);
     }
 
     /** These with the NIC of the same name replaced. */
     public MachineOptions withCard(NetworkCard card) {
         Map<String, NetworkCard> more = new HashMap<>(cards);
         more.put(card.name(), card);
-        return new MachineOptions(choices, guests, Map.copyOf(more));
+        return new MachineOptions(choices, guests, Map.copyOf(more), tap);
     }
 
-    /** The card that replaces the one of the same name, or {@code described} if none does. */
+    /** The card that replaces the one of the same name, or {@code described} if none does; tapped if there is a tap. */
     public NetworkCard card(NetworkCard described) {
-        return cards.getOrDefault(described.name(), described);
+        NetworkCard chosen = cards.getOrDefault(described.name(), described);
+        return tap == null ? chosen : new TappedCard(chosen, tap.nic(chosen.name()));
+    }
+
+    /** These with a look at what guests receive and NICs send. */
+    public MachineOptions withTap(MachineTap other) {
+        return new MachineOptions(choices, guests, cards, other);
     }
 }

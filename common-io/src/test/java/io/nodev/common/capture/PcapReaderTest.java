@@ -35,6 +35,8 @@ class PcapReaderTest {
         PcapFile file = PcapFile.parse("x.pcap", bytes);
 
         assertThat(file.damage()).isEmpty();
+        assertThat(file.resolution())
+                .isEqualTo(magic.endsWith("3c4d") ? PcapResolution.NANOSECONDS : PcapResolution.MICROSECONDS);
         assertThat(file.records())
                 .containsExactly(
                         new PcapRecord(nanos, 2, new byte[] {1, 2}),

@@ -1,5 +1,6 @@
 package io.nodev.devdomain.bridge;
 
+import io.nodev.common.machine.DropReason;
 import io.nodev.common.packet.MacAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,22 @@ import java.util.function.LongSupplier;
  * groups, but unknown stations' frames only while {@linkplain #setPromiscuous promiscuous}. Frames it sends are
  * forwarded like others, but nothing is learned from them.
  *
+ * <p>A frame that goes to no port is counted at the port it came in by, under one reason:
+ * <ul>
+ *   <li>{@link DropReason#NOT_CONNECTED}: that port is not open;
+ *   <li>{@link DropReason#BAD_LENGTH}: it is shorter than an Ethernet header;
+ *   <li>{@link DropReason#INVALID_SOURCE}: its source is a group or all zero; nothing is learned;
+ *   <li>{@link DropReason#RESERVED_ADDRESS}: it is for one of 01:80:c2:00:00:01 to 0f, which concern one link (IEEE
+ *       802.1D, reserved addresses). Its source is learned, but for 01, MAC control. 01:80:c2:00:00:00 is flooded as any
+ *       group: without a spanning tree of its own, a bridge lets those of others find the loop;
+ *   <li>{@link DropReason#SAME_PORT}: its destination is behind the port it came in by;
+ *   <li>{@link DropReason#NO_PORT}: no other port is open, or it was for the device domain and the own port is closed;
+ *   <li>{@link DropReason#POLICY}: the policy permitted none of the ports it would have gone to.
+ * </ul>
+ *
+ * <p>The device domain's own frames are taken as they are: neither their source nor a reserved destination is objected
+ * to.
+ *
  * <p>Learning comes before the policy is asked: a policy cannot undo that a guest sent with another station's address
  * and so drew that station's frames to its own port until the station sends again. What such a guest may then receive is the
  * policy's to say.
@@ -28,8 +45,11 @@ public final class Bridge {
     /** How long a station stays known after it was last seen, unless said otherwise: 300 s, as IEEE 802.1D recommends. */
     public static final long DEFAULT_AGEING_NANOS = TimeUnit.SECONDS.toNanos(300);
 
-    /** Stations a port may have at a time, unless said otherwise. */
+    /** Stations a port may have at a time, unless said otherwise: plenty for a guest that is a bridge itself. */
     public static final int DEFAULT_STATIONS = 256;
+
+    /** Stations to allow at a port with a whole network behind it, as a NIC has. */
+    public static final int NETWORK_STATIONS = 8_192;
 
     /** The most stations a port can be given. */
     public static final int MAX_STATIONS = 65_536;
@@ -182,10 +202,10 @@ public final class Bridge {
     /** Sends a frame where it belongs; returns why it went nowhere, or {@code null} if some port got it. */
     private DropReason pass(BridgePort in, BridgedFrame frame) {
         if (!in.isOpen()) {
-            return DropReason.PORT_CLOSED;
+            return DropReason.NOT_CONNECTED;
         }
         if (frame.headerLength() < EthernetAddresses.LENGTH) {
-            return DropReason.RUNT;
+            return DropReason.BAD_LENGTH;
         }
         byte[] header = frame.header();
         long destination = EthernetAddresses.destination(header);
@@ -209,10 +229,10 @@ public final class Bridge {
             return DropReason.INVALID_SOURCE;
         }
         if (destination == EthernetAddresses.PAUSE) {
-            return DropReason.RESERVED_GROUP;
+            return DropReason.RESERVED_ADDRESS;
         }
         learn(in, source, now);
-        return EthernetAddresses.isReserved(destination) ? DropReason.RESERVED_GROUP : null;
+        return EthernetAddresses.isReserved(destination) ? DropReason.RESERVED_ADDRESS : null;
     }
 
     private void learn(BridgePort in, long source, long now) {
@@ -246,7 +266,7 @@ public final class Bridge {
         if (out == in) {
             return DropReason.SAME_PORT;
         }
-        return out.isOpen() ? DropReason.POLICY : DropReason.NO_DESTINATION;
+        return out.isOpen() ? DropReason.POLICY : DropReason.NO_PORT;
     }
 
     /** Sends to every port but one. Each port is sent to when the next one is found, so that the last one is known. */
@@ -268,7 +288,7 @@ public final class Bridge {
             pending = out;
         }
         if (pending == null) {
-            return withheld ? DropReason.POLICY : DropReason.NO_DESTINATION;
+            return withheld ? DropReason.POLICY : DropReason.NO_PORT;
         }
         pending.send(frame, true);
         return null;

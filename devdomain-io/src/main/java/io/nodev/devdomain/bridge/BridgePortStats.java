@@ -1,5 +1,6 @@
 package io.nodev.devdomain.bridge;
 
+import io.nodev.common.machine.DropReason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -67,12 +68,17 @@ public final class BridgePortStats {
         return read(OWN_SOURCE_FRAMES);
     }
 
-    /** Frames received here that went nowhere, for one reason. */
+    /**
+     * Frames received here that went to no port at all, for one reason. A frame has one reason, so the frames received
+     * are those that went somewhere plus {@link #drops()}. What the device behind a port drops is not counted here.
+     *
+     * @param reason one of those named at {@link Bridge}; any other counts nothing
+     */
     public long drops(DropReason reason) {
         return read(FIRST_DROP + reason.ordinal());
     }
 
-    /** Frames received here that went nowhere, for any reason. */
+    /** Frames received here that went to no port at all. */
     public long drops() {
         long sum = 0;
         for (int i = FIRST_DROP; i < counters.length; i++) {

@@ -45,7 +45,7 @@ public final class DeviceDomain {
     /** Makes a NIC a port of the bridge. */
     public void addCard(NetworkCard card, Runnable wake) {
         NicPort port = new NicPort(kernel, card, frames);
-        port.attach(bridge.attach(card.name(), port));
+        port.attach(bridge.attach(card.name(), port, Bridge.NETWORK_STATIONS));
         bridge.addOwnAddress(card.address());
         card.setPromiscuous(true);
         kernel.addTask(port);

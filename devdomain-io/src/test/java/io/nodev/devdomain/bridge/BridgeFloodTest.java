@@ -7,6 +7,7 @@ import static io.nodev.devdomain.bridge.BridgeHarness.GROUP;
 import static io.nodev.devdomain.bridge.BridgeHarness.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.machine.DropReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,7 @@ class BridgeFloodTest {
         net.port("eth0").close();
 
         assertThat(net.receive("vif1.0", NOBODY, A)).isEmpty();
-        assertThat(net.stats("vif1.0").drops(DropReason.NO_DESTINATION)).isEqualTo(1);
+        assertThat(net.stats("vif1.0").drops(DropReason.NO_PORT)).isEqualTo(1);
     }
 
     @Test
@@ -55,7 +56,7 @@ class BridgeFloodTest {
 
         assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, 13)))
                 .isEmpty();
-        assertThat(net.stats("vif1.0").drops(DropReason.RUNT)).isEqualTo(1);
+        assertThat(net.stats("vif1.0").drops(DropReason.BAD_LENGTH)).isEqualTo(1);
         assertThat(net.stationsOf("vif1.0")).isEmpty();
         assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, 14)))
                 .hasSize(2);
@@ -73,7 +74,7 @@ class BridgeFloodTest {
         String group = String.format("01:80:c2:00:00:%02x", last);
 
         assertThat(net.receive("vif1.0", group, A)).isEmpty();
-        assertThat(net.stats("vif1.0").drops(DropReason.RESERVED_GROUP)).isEqualTo(1);
+        assertThat(net.stats("vif1.0").drops(DropReason.RESERVED_ADDRESS)).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.nodev.devdomain.bridge.BridgeHarness.OWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.machine.DropReason;
 import io.nodev.common.packet.MacAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

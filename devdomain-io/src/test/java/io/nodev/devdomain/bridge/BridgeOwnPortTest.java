@@ -9,6 +9,7 @@ import static io.nodev.devdomain.bridge.BridgeHarness.OWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.machine.DropReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +108,7 @@ class BridgeOwnPortTest {
         net.bridge.ownPort().close();
 
         assertThat(net.receive("eth0", OWN, A)).isEmpty();
-        assertThat(net.stats("eth0").drops(DropReason.NO_DESTINATION)).isEqualTo(1);
+        assertThat(net.stats("eth0").drops(DropReason.NO_PORT)).isEqualTo(1);
         net.bridge.ownPort().open();
         assertThat(net.receive("eth0", OWN, A)).containsExactly("vif0.0.");
     }

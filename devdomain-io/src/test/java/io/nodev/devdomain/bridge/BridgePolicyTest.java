@@ -6,6 +6,7 @@ import static io.nodev.devdomain.bridge.BridgeHarness.BROADCAST;
 import static io.nodev.devdomain.bridge.BridgeHarness.OWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.machine.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static io.nodev.devdomain.bridge.BridgeHarness.B;
 import static io.nodev.devdomain.bridge.BridgeHarness.BROADCAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.machine.DropReason;
 import io.nodev.common.packet.MacAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +48,8 @@ class BridgePortStatsTest {
 
         BridgePortStats stats = net.stats("vif1.0");
         assertThat(stats.drops(DropReason.SAME_PORT)).isEqualTo(1);
-        assertThat(stats.drops(DropReason.RESERVED_GROUP)).isEqualTo(2);
-        assertThat(stats.drops(DropReason.PORT_CLOSED)).isEqualTo(1);
+        assertThat(stats.drops(DropReason.RESERVED_ADDRESS)).isEqualTo(2);
+        assertThat(stats.drops(DropReason.NOT_CONNECTED)).isEqualTo(1);
         assertThat(stats.drops()).isEqualTo(4);
         assertThat(stats.receivedFrames()).isEqualTo(4);
     }

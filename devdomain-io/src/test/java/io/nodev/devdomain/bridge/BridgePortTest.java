@@ -6,6 +6,7 @@ import static io.nodev.devdomain.bridge.BridgeHarness.BROADCAST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.machine.DropReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class BridgePortTest {
         BridgePort port = net.attach("vif3.0", 1);
 
         assertThat(net.receive("vif3.0", BROADCAST, A)).isEmpty();
-        assertThat(port.stats().drops(DropReason.PORT_CLOSED)).isEqualTo(1);
+        assertThat(port.stats().drops(DropReason.NOT_CONNECTED)).isEqualTo(1);
         assertThat(net.receive("vif1.0", BROADCAST, A)).doesNotContain("vif3.0");
         port.open();
         assertThat(net.receive("vif1.0", BROADCAST, A)).contains("vif3.0");

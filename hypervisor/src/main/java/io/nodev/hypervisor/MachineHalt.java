@@ -1,4 +1,4 @@
-package io.nodev.hypervisor.sched;
+package io.nodev.hypervisor;
 
 /** Ends the machine: the launcher exits with the status, a test remembers it. */
 @FunctionalInterface
