@@ -17,7 +17,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
     protected NetDeliveryTck() {}
 
     @Test
-    @Rule({"N1", "I3"})
+    @Rule("N1")
     void deliversWhatOneGuestSendsAnother() {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
