@@ -111,6 +111,8 @@ public abstract class AccountingTck extends NetworkTck {
     @Test
     @Rule("N35")
     void sendsWithoutLimitWhenAFrameIsLongerThanTheCredit() {
-        limits(1000, List.of(6, 0, 0, 0, 0, 0, 0, 0, 0));
+        List<Integer> sent = sentInEachPeriod(1000);
+        assertThat(sent).isEqualTo(List.of(6, 0, 0, 0, 0, 0, 0, 0, 0));
+        observe("sent=%s", sent);
     }
 }
