@@ -126,11 +126,11 @@ public enum ProblemCode {
     /** A line that means one thing as built and another as documented. */
     RULE_READS_DIFFERENTLY(
             "ND-R003", "rule reads differently", "As built and as documented, the line is a different rule, or none."),
-    /** A list that decides differently as built and as documented. */
-    RULES_ORDER_DIFFERENTLY(
+    /** A list that decides a packet differently as built and as documented. */
+    RULES_DECIDE_DIFFERENTLY(
             "ND-R004",
-            "order decides differently",
-            "The same rules decide at least one packet differently by their order."),
+            "rules decide differently",
+            "As built and as documented, the same rules send at least one packet to different places."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */
