@@ -11,11 +11,10 @@ import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NicPort;
 import io.nodev.hypervisor.Hypervisor;
-import io.nodev.hypervisor.domain.Domain;
+import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -69,34 +68,33 @@ public final class DeviceDomainMachine implements Machine {
         return parts.running(domain).devices();
     }
 
-    /** The device domain with that id, or null if that domain is none. */
+    /** The emergency console. */
+    public EmergencyConsole console() {
+        return parts.console();
+    }
+
+    /** The device domain with that id, also after its death, or null if that domain is none. */
     public DeviceDomain deviceDomain(int domain) {
         return parts.deviceDomains().get(domain);
     }
 
-    @Override
-    public List<PortReport> vifs() {
-        List<PortReport> reports = new ArrayList<>();
-        for (RunningDomain each : parts.running().values()) {
-            DeviceDomain own = parts.deviceDomains().get(each.id());
-            if (own != null) {
-                reports.add(PortReports.ofLocalPort(
-                        InterfaceName.of(each.id(), 0),
-                        own.localPort(),
-                        own.bridge().ownPort()));
-            } else {
-                each.devices().forEach(device -> reports.add(ofGuest(each, device)));
-            }
-        }
-        return reports;
+    /**
+     * The {@code /proc/xen/vfr} of a domain, to be written while the domain has no turn.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    public VfrFile vfrFile(int domain) {
+        return new VfrFile(parts.running(domain).kernel().gate());
     }
 
-    private PortReport ofGuest(RunningDomain guest, VirtualNetworkDevice device) {
-        DeviceDomain backend = parts.deviceDomains().get(guest.backendOf(device.index()));
-        return PortReports.ofGuest(
-                InterfaceName.of(guest.id(), device.index()),
-                device.stats(),
-                backend.netback().find(guest.id(), device.index()));
+    /** A living domain, for tests that act as it. */
+    RunningDomain running(int domain) {
+        return parts.running(domain);
+    }
+
+    @Override
+    public List<PortReport> vifs() {
+        return parts.vifs();
     }
 
     @Override
@@ -115,16 +113,7 @@ public final class DeviceDomainMachine implements Machine {
 
     @Override
     public void destroyDomain(int id) {
-        RunningDomain gone = parts.running(id);
-        Domain domain = gone.domain();
-        scheduler().remove(domain);
-        hypervisor().destroyDomain(domain);
-        parts.running().remove(id);
-        if (id == MachineParts.CONTROL_DOMAIN) {
-            parts.halt();
-        } else {
-            parts.running(MachineParts.CONTROL_DOMAIN).domain().wake();
-        }
+        hypervisor().destroyDomain(parts.running(id).domain());
     }
 
     @Override

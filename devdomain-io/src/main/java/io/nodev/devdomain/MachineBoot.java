@@ -21,16 +21,18 @@ import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.hypervisor.event.Virq;
 import io.nodev.hypervisor.hypercall.CoreHypercalls;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.hypercall.HypercallTable;
 import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.hypervisor.sched.Panic;
 import io.nodev.hypervisor.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Brings a machine up: domains, the controller, then every domain's drivers and guest. */
 final class MachineBoot {
@@ -39,8 +41,9 @@ final class MachineBoot {
     private final Scheduler scheduler;
     private final EmergencyConsole console;
     private final List<NetworkCard> cards;
-    private final SortedMap<Integer, RunningDomain> running = new TreeMap<>();
-    private final SortedMap<Integer, DeviceDomain> deviceDomains = new TreeMap<>();
+    private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
+    private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
+    private DebugKeys debugKeys;
     private HypercallTable table;
     private DomainController controller;
 
@@ -63,20 +66,47 @@ final class MachineBoot {
             Map<Integer, List<String>> owners,
             HypercallTableFactory hypercalls) {
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
+        MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains);
+        debugKeys = new DebugKeys(console, parts::vifs);
+        watchOver();
         List<DomainPlan> ordered = List.copyOf(plans.values());
         for (int i = 0; i < ordered.size(); i++) {
             startDomain(
                     ordered.get(i),
                     hypervisor.createDomain(sized.get(i)),
-                    owners.get(ordered.get(i).id()),
-                    owners);
+                    owners.get(ordered.get(i).id()));
         }
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
-        return new MachineParts(options, hypervisor, scheduler, console, cards, controller, running, deviceDomains);
+        console.endBoot();
+        return parts;
+    }
+
+    /** What happens when a domain dies or crashes, when domain 0 does, and when the hypervisor fails. */
+    private void watchOver() {
+        hypervisor.addStop(scheduler::remove);
+        hypervisor.addRuleTeardown(this::forget);
+        scheduler.onCrash((domain, cause) -> {
+            console.line(domain + " crashed: " + cause);
+            hypervisor.destroyDomain(domain);
+        });
+        scheduler.onPanic(new Panic(console, options.halt()::accept));
+        hypervisor.onHalt(status -> {
+            scheduler.close();
+            options.halt().accept(status);
+        });
+    }
+
+    /** The controller is told when the dead domain's ports are closed, which is how it finds out whose death it was. */
+    private void forget(Domain dead) {
+        running.remove(dead.id());
+        RunningDomain control = running.get(MachineParts.CONTROL_DOMAIN);
+        if (control != null) {
+            hypervisor.events().raise(control.domain(), Virq.DOMAIN_EXCEPTION);
+        }
     }
 
     /** Domain 0 comes first, so that its controller is there to introduce itself and every other. */
-    private void startDomain(DomainPlan plan, Domain domain, List<String> ownCards, Map<Integer, List<String>> owners) {
+    private void startDomain(DomainPlan plan, Domain domain, List<String> ownCards) {
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         GrantReferences grants = new GrantReferences(kernel, plan.grantPages());
         int sharedInfoReference = grants.take();
@@ -87,11 +117,11 @@ final class MachineBoot {
             kernel.addTask(controller);
         }
         int port = controller.introduce(plan.id(), sharedInfoReference);
-        kernel.onPort(port, () -> {});
         List<VirtualNetworkDevice> devices = ownCards == null
                 ? startGuest(plan, kernel, grants, port)
                 : startDeviceDomain(plan, kernel, port, new Owned(domain, ownCards));
-        running.put(plan.id(), new RunningDomain(domain, kernel, List.copyOf(plan.vifs()), devices));
+        RunningDomain.Outside outside = new RunningDomain.Outside(grants, port);
+        running.put(plan.id(), new RunningDomain(domain, kernel, outside, List.copyOf(plan.vifs()), devices));
     }
 
     private record Owned(Domain domain, List<String> cards) {}
@@ -100,9 +130,15 @@ final class MachineBoot {
             DomainPlan plan, GuestKernel kernel, GrantReferences grants, int port) {
         List<Netfront> interfaces = new ArrayList<>();
         for (int index = 0; index < plan.vifs().size(); index++) {
-            interfaces.add(new Netfront(kernel, grants, index));
             VifConfig vif = plan.vifs().get(index);
             controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+            if (options.networkDrivers()) {
+                interfaces.add(new Netfront(kernel, grants, index));
+            }
+        }
+        if (!options.networkDrivers()) {
+            kernel.addTask(guestTask(plan, kernel, List.of()));
+            return List.of();
         }
         NetfrontDriver driver = new NetfrontDriver(interfaces);
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
@@ -139,15 +175,21 @@ final class MachineBoot {
         List<VirtualNetworkDevice> devices = List.of(device.localPort());
         kernel.addTask(guestTask(plan, kernel, devices));
         device.addBackend();
+        addReports(owned.domain(), kernel, device);
         return devices;
+    }
+
+    private void addReports(Domain domain, GuestKernel kernel, DeviceDomain device) {
+        OnRequest rings = new OnRequest(domain, output -> DeviceDomainReports.rings(domain.id(), device, output));
+        OnRequest bridge = new OnRequest(domain, output -> DeviceDomainReports.bridge(domain.id(), device, output));
+        kernel.addTask(rings);
+        kernel.addTask(bridge);
+        debugKeys.add(rings, bridge);
     }
 
     private GuestTask guestTask(DomainPlan plan, GuestKernel kernel, List<VirtualNetworkDevice> devices) {
         KernelEnvironment environment = new KernelEnvironment(
-                kernel.gate(),
-                hypervisor.clock(),
-                devices,
-                line -> console.print("(" + plan.name() + ") " + line + "\n"));
+                kernel.gate(), hypervisor.clock(), devices, line -> console.line("(" + plan.name() + ") " + line));
         return new GuestTask(plan.guest().get(), environment);
     }
 

@@ -1,28 +1,52 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.NetworkCard;
-import io.nodev.common.machine.MachineOptions;
-import io.nodev.devdomain.controller.DomainController;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.machine.PortReport;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.MachineHalt;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.sched.Scheduler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/** All that a booted machine consists of; domains by id. */
+/** All that a booted machine consists of; living domains and, dead or alive, device domains by id. */
 record MachineParts(
-        MachineOptions options,
         Hypervisor hypervisor,
         Scheduler scheduler,
         EmergencyConsole console,
         List<NetworkCard> cards,
-        DomainController controller,
         SortedMap<Integer, RunningDomain> running,
         SortedMap<Integer, DeviceDomain> deviceDomains) {
     /** The domain that runs the domain controller. */
     static final int CONTROL_DOMAIN = 0;
+
+    List<PortReport> vifs() {
+        List<PortReport> reports = new ArrayList<>();
+        for (RunningDomain each : running.values()) {
+            DeviceDomain own = deviceDomains.get(each.id());
+            if (own != null) {
+                reports.add(PortReports.ofLocalPort(
+                        InterfaceName.of(each.id(), 0),
+                        own.localPort(),
+                        own.bridge().ownPort()));
+            } else {
+                each.devices().forEach(device -> reports.add(ofGuest(each, device)));
+            }
+        }
+        return reports;
+    }
+
+    private PortReport ofGuest(RunningDomain guest, VirtualNetworkDevice device) {
+        DeviceDomain backend = deviceDomains.get(guest.backendOf(device.index()));
+        return PortReports.ofGuest(
+                InterfaceName.of(guest.id(), device.index()),
+                device.stats(),
+                backend.netback().find(guest.id(), device.index()));
+    }
 
     RunningDomain running(int id) {
         RunningDomain found = running.get(id);
@@ -32,27 +56,12 @@ record MachineParts(
         return found;
     }
 
-    void halt() {
-        scheduler.close();
-        options.halt().accept(MachineHalt.OK);
-    }
-
     void close() {
         scheduler.close();
         for (NetworkCard card : cards) {
-            if (card instanceof AutoCloseable closeable) {
-                close(closeable);
+            if (card instanceof CaptureCard capture) {
+                capture.finishRecording();
             }
-        }
-    }
-
-    private static void close(AutoCloseable card) {
-        try {
-            card.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a card did not close: card=" + card, e);
         }
     }
 }

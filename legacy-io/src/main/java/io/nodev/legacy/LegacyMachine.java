@@ -2,6 +2,7 @@ package io.nodev.legacy;
 
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
@@ -83,6 +84,11 @@ public final class LegacyMachine implements Machine {
      */
     public VfrFile vfrFile(int domain) {
         return parts.running(domain).vfrFile();
+    }
+
+    /** The system of a living domain, for tests that act as it. */
+    GuestKernel kernel(int domain) {
+        return parts.running(domain).kernel();
     }
 
     @Override

@@ -201,7 +201,7 @@ public final class LegacyMachineBuilder {
             }
         }
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
-        LegacyNetworkDriver driver = new LegacyNetworkDriver(kernel);
+        LegacyNetworkDriver driver = new LegacyNetworkDriver(kernel, options.networkDrivers());
         VfrFile file = new VfrFile(kernel, semantics);
         KernelEnvironment environment = new KernelEnvironment(
                 kernel.gate(),

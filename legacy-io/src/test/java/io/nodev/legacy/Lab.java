@@ -1,5 +1,8 @@
 package io.nodev.legacy;
 
+import io.nodev.common.classifier.Classifier;
+import io.nodev.common.classifier.Endpoint;
+import io.nodev.common.classifier.RuleCounters;
 import io.nodev.common.driver.Wire;
 import io.nodev.common.driver.WireCard;
 import io.nodev.common.driver.WireCardSpec;
@@ -8,9 +11,11 @@ import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.time.ManualClock;
+import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.StandardRules;
 import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.legacy.vif.Vif;
@@ -18,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A legacy machine for tests: domain 0 (10.0.0.254), A (1, 10.0.0.1) and B (2, 10.0.0.2) with their standard rules, a NIC
@@ -44,35 +51,44 @@ public final class Lab implements AutoCloseable {
     public LegacyMachine machine;
 
     /** What a test may change before the machine is booted. */
-    public record Plan(List<String> rules, VfrSemantics semantics, VifConfig vifOfA, WireCardSpec nic) {
+    public record Plan(
+            List<String> rules,
+            VfrSemantics semantics,
+            VifConfig vifOfA,
+            WireCardSpec nic,
+            Function<RuleCounters, Classifier> classifier) {
         public static Plan standard() {
             List<String> rules = new ArrayList<>();
             rules.addAll(StandardRules.of(0, 0, IP_0));
             rules.addAll(StandardRules.of(A, 0, IP_A));
             rules.addAll(StandardRules.of(B, 0, IP_B));
-            return new Plan(rules, VfrSemantics.AS_BUILT, VifConfig.DEFAULT, WireCardSpec.of("eth0", NIC));
+            return new Plan(rules, VfrSemantics.AS_BUILT, VifConfig.DEFAULT, WireCardSpec.of("eth0", NIC), null);
         }
 
         public Plan withRules(String... writes) {
-            return new Plan(List.of(writes), semantics, vifOfA, nic);
+            return new Plan(List.of(writes), semantics, vifOfA, nic, classifier);
         }
 
         public Plan plusRules(String... writes) {
             List<String> more = new ArrayList<>(rules);
             more.addAll(List.of(writes));
-            return new Plan(more, semantics, vifOfA, nic);
+            return new Plan(more, semantics, vifOfA, nic, classifier);
         }
 
         public Plan withSemantics(VfrSemantics other) {
-            return new Plan(rules, other, vifOfA, nic);
+            return new Plan(rules, other, vifOfA, nic, classifier);
         }
 
         public Plan withVifOfA(VifConfig other) {
-            return new Plan(rules, semantics, other, nic);
+            return new Plan(rules, semantics, other, nic, classifier);
         }
 
         public Plan withNic(WireCardSpec other) {
-            return new Plan(rules, semantics, vifOfA, other);
+            return new Plan(rules, semantics, vifOfA, other, classifier);
+        }
+
+        public Plan withClassifier(Function<RuleCounters, Classifier> other) {
+            return new Plan(rules, semantics, vifOfA, nic, other);
         }
     }
 
@@ -105,6 +121,10 @@ public final class Lab implements AutoCloseable {
     }
 
     public Lab(Plan plan) {
+        this(plan, options -> options);
+    }
+
+    public Lab(Plan plan, UnaryOperator<MachineOptions> changes) {
         nic = wire.connect(plan.nic());
         peer = wire.connect(WireCardSpec.of("peer", PEER));
         peer.setPromiscuous(true);
@@ -112,7 +132,7 @@ public final class Lab implements AutoCloseable {
                 .withClock(clock)
                 .withConsole(console::append)
                 .withHalt(halts::add);
-        machine = LegacyMachine.builder("lab", options)
+        LegacyMachineBuilder builder = LegacyMachine.builder("lab", changes.apply(options))
                 .card(nic)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 1024).withPrivilege(), () -> guests.get(0))
                 .vif(VifConfig.DEFAULT)
@@ -122,7 +142,14 @@ public final class Lab implements AutoCloseable {
                 .vif(VifConfig.DEFAULT)
                 .rules(plan.rules())
                 .semantics(plan.semantics())
-                .boot();
+                .ownAddresses(OwnAddresses.NONE
+                        .with(Endpoint.vif(0, 0), Ipv4Address.parse(IP_0))
+                        .with(Endpoint.vif(A, 0), Ipv4Address.parse(IP_A))
+                        .with(Endpoint.vif(B, 0), Ipv4Address.parse(IP_B)));
+        if (plan.classifier() != null) {
+            builder.classifier(plan.classifier());
+        }
+        machine = builder.boot();
         run();
     }
 

@@ -4,6 +4,7 @@ import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.ring.BackRing;
 import io.nodev.common.ring.FrontRing;
 import io.nodev.common.ring.SharedRing;
+import io.nodev.common.stats.Counter;
 import io.nodev.devdomain.layout.ControlRingLayout;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.sched.VirtualCpu;
@@ -15,7 +16,8 @@ import java.util.Deque;
  * requests go to a handler, which may change the payload and so answers. On the owning domain's virtual CPU only.
  *
  * <p>What the other side writes is copied once and only the copy is used. A side that sends nonsense gets an answer of
- * length 0; a side that never answers only fills its own ring.
+ * length 0; one whose index is impossible is not heard until it is possible again; one that never answers only fills its
+ * own ring. The rings are looked at only after the port was notified.
  */
 public final class ControlEndpoint implements VirtualCpu {
     /** The most requests that wait for room in the ring; beyond that the other side is not listening. */
@@ -51,8 +53,10 @@ public final class ControlEndpoint implements VirtualCpu {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final AnswerHandler[] onAnswer = new AnswerHandler[256];
     private final ControlMessage copy = new ControlMessage();
+    private final Counter violations = new Counter();
     private int nextId;
     private boolean open = true;
+    private boolean notified = true;
 
     /**
      * The domain's end of its own channel.
@@ -82,6 +86,12 @@ public final class ControlEndpoint implements VirtualCpu {
         SharedRing toDomain = ControlRingLayout.toDomain(memory, sharedInfo);
         this.requests = new FrontRing(domainSide ? toController : toDomain);
         this.incoming = new BackRing(domainSide ? toDomain : toController);
+        kernel.onPort(port, () -> notified = true);
+    }
+
+    /** How often the other side claimed an impossible length, or was found with an impossible index. From any thread. */
+    public long violations() {
+        return violations.get();
     }
 
     /**
@@ -103,24 +113,35 @@ public final class ControlEndpoint implements VirtualCpu {
     public void close() {
         open = false;
         waiting.clear();
+        kernel.onPort(port, null);
     }
 
     /** Takes answers and requests that are there. Returns {@code true} if the budget ran out first. */
     @Override
     public boolean run(int budget) {
-        if (!open) {
+        if (!open || !notified) {
             return false;
         }
+        notified = false;
         takeAnswers();
         int left = budget;
-        while (left > 0 && open && incoming.hasRequest()) {
+        while (left > 0 && open && hasRequest()) {
             takeRequest();
             left--;
         }
         if (open) {
             sendWaiting();
         }
-        return open && incoming.hasRequest();
+        notified |= left == 0 && open && hasRequest();
+        return notified;
+    }
+
+    private boolean hasRequest() {
+        if (incoming.isOverrun()) {
+            violations.increment();
+            return false;
+        }
+        return incoming.hasRequest();
     }
 
     private void takeAnswers() {
@@ -139,6 +160,7 @@ public final class ControlEndpoint implements VirtualCpu {
         memory.read(incoming.nextRequest(), request.bytes(), 0, ControlMessage.SIZE);
         boolean sound = request.length() <= ControlMessage.MAX_LENGTH;
         if (!sound) {
+            violations.increment();
             request.setLength(0);
         }
         if (!sound || handler.handle(request)) {

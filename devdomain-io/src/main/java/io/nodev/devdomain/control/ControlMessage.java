@@ -102,6 +102,16 @@ public final class ControlMessage {
         return (int) INTS.get(bytes, PAYLOAD + offset);
     }
 
+    /**
+     * A result in an answer.
+     *
+     * @param expectedLength bytes of payload that a side which understood the request answers with
+     * @param notUnderstood what to take the answer for if it has any other length
+     */
+    public int result(int offset, int expectedLength, int notUnderstood) {
+        return length() == expectedLength ? getInt(offset) : notUnderstood;
+    }
+
     /** Sets a 32-bit field. */
     public ControlMessage putInt(int offset, int value) {
         INTS.set(bytes, PAYLOAD + offset, value);

@@ -1,6 +1,7 @@
 package io.nodev.devdomain.controller;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.hypervisor.event.PortState;
 import io.nodev.hypervisor.hypercall.EventChannelOpLayout;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.memory.AddressSpace;
@@ -50,8 +51,6 @@ final class PrivilegedOps {
         memory.putInt(op + EventChannelOpLayout.FIRST, kernel.gate().domain());
         memory.putInt(op + EventChannelOpLayout.SECOND, port);
         int result = kernel.gate().call(HypercallNumber.EVENT_CHANNEL_OP, op);
-        return result == 0
-                && memory.getInt(op + EventChannelOpLayout.THIRD)
-                        == io.nodev.hypervisor.event.PortState.INTERDOMAIN.code();
+        return result == 0 && memory.getInt(op + EventChannelOpLayout.THIRD) == PortState.INTERDOMAIN.code();
     }
 }

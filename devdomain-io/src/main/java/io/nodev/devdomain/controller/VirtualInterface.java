@@ -6,12 +6,18 @@ import io.nodev.common.packet.MacAddress;
 final class VirtualInterface {
     /** Where the backend's end stands. */
     enum BackendState {
+        /** The backend has not been asked to make it. */
         ABSENT,
+        /** The backend has been asked to make it. */
         CREATING,
+        /** It is made; the guest's rings are wanted. */
         DISCONNECTED,
+        /** The backend has been given the guest's rings. */
         CONNECTING,
+        /** Frames flow. */
         CONNECTED,
-        CLOSING
+        /** The guest is dead. */
+        GONE
     }
 
     private final int domain;
@@ -53,6 +59,12 @@ final class VirtualInterface {
         state = next;
     }
 
+    /** Whether the two ports are the interface's: closing them otherwise would close somebody else's. */
+    boolean hasPorts() {
+        return state == BackendState.CONNECTING || state == BackendState.CONNECTED;
+    }
+
+    /** The guest's end of the channel; meaningless unless {@link #hasPorts}. */
     int guestPort() {
         return guestPort;
     }

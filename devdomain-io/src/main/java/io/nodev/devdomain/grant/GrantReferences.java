@@ -83,6 +83,17 @@ public final class GrantReferences {
     }
 
     /**
+     * Ends an offer of exchange. An exchange that has begun meanwhile still completes and then shows in
+     * {@link #exchangedFrame}.
+     *
+     * @return the frame that came in return, or {@link #PENDING} if none has yet
+     */
+    public int withdraw(int reference) {
+        int word = memory.getAndPut(entry(reference) + GrantEntryLayout.FLAGS_AND_DOMAIN, GrantEntryLayout.INVALID);
+        return exchangedFrame(reference, word);
+    }
+
+    /**
      * Lets a domain map one of this domain's frames.
      *
      * @param readOnly whether for reading only
@@ -105,7 +116,10 @@ public final class GrantReferences {
 
     /** The frame that came in return for an offer, or {@link #PENDING}. */
     public int exchangedFrame(int reference) {
-        int word = memory.getIntAcquire(entry(reference) + GrantEntryLayout.FLAGS_AND_DOMAIN);
+        return exchangedFrame(reference, memory.getIntAcquire(entry(reference) + GrantEntryLayout.FLAGS_AND_DOMAIN));
+    }
+
+    private int exchangedFrame(int reference, int word) {
         boolean exchanged = (GrantEntryLayout.flags(word) & GrantEntryLayout.EXCHANGED) != 0;
         return exchanged ? memory.getInt(entry(reference) + GrantEntryLayout.FRAME) : PENDING;
     }

@@ -34,7 +34,10 @@ public final class NetTxLayout {
     /** u32: offset of the frame in its page. */
     public static final int REQUEST_OFFSET = 0;
 
-    /** u32: grant of that page, for reading. */
+    /**
+     * u32: grant of that page, for reading. A grant is mapped when it is first used and then kept mapped: a reference that
+     * is to name another page does so only after the interface was connected again.
+     */
     public static final int REQUEST_REFERENCE = 4;
 
     /** u16: the frontend's number for it, echoed. */

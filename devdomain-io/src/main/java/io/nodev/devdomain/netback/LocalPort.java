@@ -101,11 +101,10 @@ public final class LocalPort implements VirtualNetworkDevice, PortDevice {
     public int receive(PacketHandler handler, int budget) {
         int received = 0;
         while (received < budget && count > 0) {
-            int place = first;
+            stats.countReceived(lengths[first]);
+            handler.packet(queue[first], 0, lengths[first]);
             first = (first + 1) % CAPACITY;
             count--;
-            stats.countReceived(lengths[place]);
-            handler.packet(queue[place], 0, lengths[place]);
             received++;
         }
         return received;

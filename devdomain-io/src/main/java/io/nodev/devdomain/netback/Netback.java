@@ -3,7 +3,7 @@ package io.nodev.devdomain.netback;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.devdomain.grant.GrantMapper;
 import io.nodev.hypervisor.sched.VirtualCpu;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ public final class Netback implements VirtualCpu {
     private final GrantMapper mapper;
     private final FramePool frames = new FramePool();
     private final PageExchange exchange;
-    private final List<NetbackInterface> interfaces = new ArrayList<>();
+    private volatile NetbackInterface[] interfaces = {};
     private boolean needsPush;
     private int next;
 
@@ -50,12 +50,17 @@ public final class Netback implements VirtualCpu {
         needsPush = true;
     }
 
-    /** The interfaces, in order of creation. */
-    public List<NetbackInterface> interfaces() {
-        return List.copyOf(interfaces);
+    /** Requests taken from guests and not yet answered, over all interfaces. On the domain's virtual CPU. */
+    int inProgress() {
+        return frames.inProgress();
     }
 
-    /** The interface of a domain by number, or null. */
+    /** The interfaces, in order of creation. From any thread. */
+    public List<NetbackInterface> interfaces() {
+        return List.of(interfaces);
+    }
+
+    /** The interface of a domain by number, or null. From any thread. */
     public NetbackInterface find(int domain, int handle) {
         for (NetbackInterface each : interfaces) {
             if (each.domain() == domain && each.handle() == handle) {
@@ -65,25 +70,26 @@ public final class Netback implements VirtualCpu {
         return null;
     }
 
-    NetbackInterface add(int domain, int handle) {
-        NetbackInterface added = new NetbackInterface(this, domain, handle);
-        interfaces.add(added);
-        return added;
+    void add(NetbackInterface added) {
+        NetbackInterface[] more = Arrays.copyOf(interfaces, interfaces.length + 1);
+        more[interfaces.length] = added;
+        interfaces = more;
     }
 
     void remove(NetbackInterface gone) {
-        interfaces.remove(gone);
+        interfaces = Arrays.stream(interfaces).filter(each -> each != gone).toArray(NetbackInterface[]::new);
         next = 0;
     }
 
     /** {@inheritDoc} An item is a transmit request. */
     @Override
     public boolean run(int budget) {
+        NetbackInterface[] all = interfaces;
         int left = budget;
         int idle = 0;
-        while (left > 0 && idle < interfaces.size()) {
-            next = next % interfaces.size();
-            NetbackInterface turn = interfaces.get(next++);
+        while (left > 0 && idle < all.length) {
+            next = next < all.length ? next : 0;
+            NetbackInterface turn = all[next++];
             if (turn.isConnected() && turn.serveOne()) {
                 needsPush = true;
                 idle = 0;
@@ -92,15 +98,14 @@ public final class Netback implements VirtualCpu {
                 idle++;
             }
         }
-        return pushAll();
+        return pushAll(all);
     }
 
     /** Shows the guests what was answered; returns whether a request waits that can be served at once. */
-    private boolean pushAll() {
+    private boolean pushAll(NetbackInterface[] all) {
         exchange.flush();
         boolean waits = false;
-        for (int i = 0; i < interfaces.size(); i++) {
-            NetbackInterface each = interfaces.get(i);
+        for (NetbackInterface each : all) {
             if (each.isConnected()) {
                 if (needsPush) {
                     each.push();

@@ -8,7 +8,6 @@ import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -62,15 +61,17 @@ public final class NetbackDriver implements VirtualCpu {
         return true;
     }
 
+    /** An interface of this domain's own would be its bridge's port, which is there already. */
     private int create(int domain, int handle) {
-        if (domain > Domain.MAX_ID || handle < 0) {
+        if (domain > Domain.MAX_ID || domain == netback.kernel().gate().domain() || handle < 0) {
             return NetifBackendLayout.ERROR;
         }
         if (netback.find(domain, handle) != null) {
             return NetifBackendLayout.INTERFACE_EXISTS;
         }
-        NetbackInterface added = netback.add(domain, handle);
+        NetbackInterface added = new NetbackInterface(netback, domain, handle);
         added.attach(bridge.attach("vif" + domain + "." + handle, added));
+        netback.add(added);
         return NetifBackendLayout.OKAY;
     }
 
@@ -115,15 +116,17 @@ public final class NetbackDriver implements VirtualCpu {
     /** {@inheritDoc} Finishes disconnects whose last request in progress was answered. */
     @Override
     public boolean run(int budget) {
-        for (Iterator<Closing> all = disconnects.iterator(); all.hasNext(); ) {
-            Closing next = all.next();
-            if (next.closing().inProgress() == 0) {
-                all.remove();
-                next.closing().disconnect();
-                next.request().putInt(NetifBackendLayout.DESTROY_STATUS, NetifBackendLayout.OKAY);
-                controller.answer(next.request());
+        for (int i = disconnects.size() - 1; i >= 0; i--) {
+            if (disconnects.get(i).closing().inProgress() == 0) {
+                finish(disconnects.remove(i));
             }
         }
         return false;
+    }
+
+    private void finish(Closing done) {
+        done.closing().disconnect();
+        done.request().putInt(NetifBackendLayout.DESTROY_STATUS, NetifBackendLayout.OKAY);
+        controller.answer(done.request());
     }
 }

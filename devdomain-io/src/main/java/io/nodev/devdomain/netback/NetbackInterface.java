@@ -39,6 +39,8 @@ public final class NetbackInterface implements PortDevice {
     private int inProgress;
     private boolean txDirty;
     private boolean rxDirty;
+    private boolean overrun;
+    private int lastOfOverrun;
 
     NetbackInterface(Netback backend, int domain, int handle) {
         this.backend = backend;
@@ -100,6 +102,7 @@ public final class NetbackInterface implements PortDevice {
         guestPages = new GuestPages(
                 backend.mapper(), backend.kernel().mappings(), domain, Netback.MAPPED_PAGES_PER_INTERFACE);
         port = newPort;
+        overrun = false;
         bridgePort.open();
         return true;
     }
@@ -137,7 +140,24 @@ public final class NetbackInterface implements PortDevice {
     }
 
     boolean hasRequest() {
-        return bridgePort.isOpen() && tx.hasRequest();
+        return bridgePort.isOpen() && tx.hasRequest() && mayTake();
+    }
+
+    /**
+     * Whether the guest's index allows for another request. From one that claims more than the ring holds, a ring's worth
+     * is taken and no more until the index is possible again; so a guest that writes nonsense once is not served for ever.
+     */
+    private boolean mayTake() {
+        if (!tx.isOverrun()) {
+            overrun = false;
+            return true;
+        }
+        if (!overrun) {
+            overrun = true;
+            lastOfOverrun = tx.responseIndex() + NetTxLayout.RING.slots();
+            stats.count(ProtocolViolation.INDEX_OVERRUN);
+        }
+        return tx.requestIndex() != lastOfOverrun;
     }
 
     /**
@@ -170,9 +190,6 @@ public final class NetbackInterface implements PortDevice {
 
     /** The address of the page that a sound request names; otherwise the violation is counted. */
     private int check() {
-        if (tx.isOverrun()) {
-            stats.count(ProtocolViolation.INDEX_OVERRUN);
-        }
         ProtocolViolation violation = txRequest.violation();
         int address = violation == null ? guestPages.address(txRequest.reference()) : GuestPages.REFUSED;
         if (address == GuestPages.REFUSED) {
@@ -201,7 +218,7 @@ public final class NetbackInterface implements PortDevice {
     /** {@inheritDoc} Drops, and counts, a frame that the guest has no buffer for. */
     @Override
     public void send(BridgedFrame frame, boolean last) {
-        if (!rx.hasRequest()) {
+        if (!hasBuffer()) {
             stats.count(DropReason.NO_RECEIVE_BUFFER);
             return;
         }
@@ -211,6 +228,14 @@ public final class NetbackInterface implements PortDevice {
         rxRequest.copyFrom(memory, rx.nextRequest());
         backend.exchange().add(this, rxRequest, place(frame, last), frame.length());
         backend.needsPush();
+    }
+
+    private boolean hasBuffer() {
+        if (rx.isOverrun()) {
+            stats.count(ProtocolViolation.INDEX_OVERRUN);
+            return false;
+        }
+        return rx.hasRequest();
     }
 
     /** Brings the frame into the page that will change hands; returns its offset there. */
@@ -228,6 +253,18 @@ public final class NetbackInterface implements PortDevice {
             memory.copy(frame.virtualAddress() + checked, page + FRAME_OFFSET + checked, frame.length() - checked);
         }
         return FRAME_OFFSET;
+    }
+
+    /** The private indices of both rings, for a report; on the domain's virtual CPU. */
+    public String ringState() {
+        return isConnected()
+                ? "tx " + indices(tx) + ", rx " + indices(rx) + ", in progress " + inProgress
+                : "not connected";
+    }
+
+    private static String indices(BackRing ring) {
+        return "reqCons " + Integer.toUnsignedString(ring.requestIndex()) + " rspProd "
+                + Integer.toUnsignedString(ring.responseIndex());
     }
 
     void answerReceived(int id, int reference, int offset, int length) {

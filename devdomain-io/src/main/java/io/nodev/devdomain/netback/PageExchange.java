@@ -57,6 +57,7 @@ final class PageExchange {
         memory.putInt(op + GrantTableOpLayout.DOMAIN, owner.domain());
         memory.putInt(op + GrantTableOpLayout.REFERENCE, request.reference());
         memory.putInt(op + GrantTableOpLayout.EXCHANGE_ADDRESS, pages[count]);
+        memory.putInt(op + GrantTableOpLayout.EXCHANGE_STATUS, GrantStatus.GENERAL_ERROR);
         ids[count] = request.id();
         references[count] = request.reference();
         owners[count] = owner;

@@ -10,6 +10,10 @@ public enum ProtocolViolation {
     BAD_GRANT,
     /** A receive buffer that could not be exchanged; answered with an error, and the frame is dropped. */
     BAD_RECEIVE_BUFFER,
-    /** A producer index further ahead than the ring is long; no more than a ring's worth is taken. */
+    /**
+     * A producer index further ahead than the ring is long, counted once for as long as that lasts on the transmit ring and
+     * for every frame on the receive ring. Of transmit requests a ring's worth is taken, of receive requests none, until the
+     * index is possible again.
+     */
     INDEX_OVERRUN
 }

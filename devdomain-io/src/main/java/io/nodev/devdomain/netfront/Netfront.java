@@ -84,7 +84,6 @@ public final class Netfront implements VirtualNetworkDevice {
     /** Builds the rings, posts every receive buffer and starts, over the given port. */
     void connect(int newPort) {
         port = newPort;
-        kernel.onPort(port, () -> {});
         transmit.connect(new FrontRing(NetTxLayout.ring(kernel.memory(), txPage)), backend);
         receive.connect(new FrontRing(NetRxLayout.ring(kernel.memory(), rxPage)), backend);
         state = ConnectionState.CONNECTED;
@@ -96,7 +95,6 @@ public final class Netfront implements VirtualNetworkDevice {
         if (state == ConnectionState.CONNECTED) {
             transmit.disconnect();
             receive.disconnect();
-            kernel.onPort(port, null);
         }
         if (state != ConnectionState.CLOSED) {
             grants.revoke(txReference);

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>What a message does, by state of the interface: closed releases everything; disconnected offers fresh rings, from
  * whatever state; connected starts a disconnected interface, makes a closed one offer its rings first, and changes
- * nothing on one that runs; changed does nothing. Source:
+ * nothing on one that runs; changed does nothing. The original made a new interface for a number it did not know; a guest
+ * here has the interfaces it started with. Source:
  * linux-2.6.9-xen-sparse/drivers/xen/netfront/netfront.c at 5c70ae783d.
  */
 public final class NetfrontDriver {
@@ -97,7 +98,6 @@ public final class NetfrontDriver {
     private void connect(Netfront device, ControlMessage message) {
         if (device.state() == ConnectionState.CLOSED) {
             offerRings(device, message);
-            return;
         }
         if (device.state() == ConnectionState.DISCONNECTED) {
             message.getAddress(NetifFrontendLayout.ADDRESS, address, 0);

@@ -13,10 +13,14 @@ import io.nodev.hypervisor.memory.PageTableEntry;
 
 /**
  * The frontend's receive side: pages offered for exchange. A page is unmapped before it is offered; what comes back is
- * another frame, which is mapped at the same address, read, unmapped and offered in turn.
+ * another frame, which is mapped at the same address, read, unmapped and offered in turn. While nothing is offered every
+ * page is mapped, so that nobody can take it.
  */
 final class ReceiveRing {
     private static final int SLOTS = NetRxLayout.RING.slots();
+
+    /** An exchange that has begun lasts a few instructions of the hypervisor. */
+    private static final int PATIENCE = 1 << 20;
 
     private final GuestKernel kernel;
     private final AddressSpace memory;
@@ -29,6 +33,7 @@ final class ReceiveRing {
     private final byte[] packet = new byte[MachineMemory.PAGE_SIZE];
     private FrontRing ring;
     private int backend;
+    private boolean unpublished;
 
     ReceiveRing(GuestKernel kernel, GrantReferences grants, NetworkDeviceStats stats) {
         this.kernel = kernel;
@@ -39,7 +44,6 @@ final class ReceiveRing {
             pages[id] = kernel.pages().take();
             references[id] = grants.take();
             frames[id] = PageTableEntry.frame(memory.entry(pages[id]));
-            map(pages[id], 0);
         }
     }
 
@@ -48,33 +52,52 @@ final class ReceiveRing {
         ring = fresh;
         backend = newBackend;
         for (int id = 0; id < SLOTS; id++) {
-            recover(id);
-            post(id);
+            if (!posted[id]) {
+                map(pages[id], 0);
+                post(id);
+            }
         }
-        ring.pushRequests();
+        push();
         ring.awaitResponse(1);
-    }
-
-    /** A page exchanged by a backend that never answered is the new one from now on. */
-    private void recover(int id) {
-        if (posted[id]) {
-            grants.revoke(references[id]);
-            int exchanged = grants.exchangedFrame(references[id]);
-            frames[id] = exchanged == GrantReferences.PENDING ? frames[id] : exchanged;
-            posted[id] = false;
-        }
     }
 
     private void post(int id) {
         grants.offer(references[id], backend, frames[id]);
         posted[id] = true;
+        unpublished = true;
         int slot = ring.nextRequest();
         memory.putInt(slot + NetRxLayout.REQUEST_REFERENCE, references[id]);
         memory.putShort(slot + NetRxLayout.REQUEST_ID, (short) id);
     }
 
+    /** Takes every offer back; packets that came and were not handed over are lost. */
     void disconnect() {
         ring = null;
+        for (int id = 0; id < SLOTS; id++) {
+            posted[id] = posted[id] && !reclaim(id);
+        }
+    }
+
+    /**
+     * Takes one offer back and maps its page, or the one that came for it. No exchange begins after the offer is gone; one
+     * that began before has the page already, so that it cannot be mapped, and will tell which came in return.
+     *
+     * @return whether this domain has a page for the offer; the place stays unused otherwise
+     */
+    private boolean reclaim(int id) {
+        int exchanged = grants.withdraw(references[id]);
+        for (int tries = 0; exchanged == GrantReferences.PENDING; tries++) {
+            if (map(pages[id], PageTableEntry.writable(frames[id]))) {
+                return true;
+            }
+            if (tries == PATIENCE) {
+                return false;
+            }
+            Thread.onSpinWait();
+            exchanged = grants.exchangedFrame(references[id]);
+        }
+        frames[id] = exchanged;
+        return map(pages[id], PageTableEntry.writable(exchanged));
     }
 
     /** Hands over received packets and posts their buffers again; returns how many were handed over. */
@@ -100,7 +123,7 @@ final class ReceiveRing {
             return false;
         }
         posted[id] = false;
-        boolean delivered = status > 0 && deliver(id, offset, status, handler);
+        boolean delivered = isExchanged(id) && deliver(id, offset, status, handler);
         if (!delivered) {
             stats.countReceiveError();
         }
@@ -108,18 +131,22 @@ final class ReceiveRing {
         return delivered;
     }
 
-    private boolean deliver(int id, int offset, int length, PacketHandler handler) {
+    /** Whatever the response says: a frame that came in return is the one to go on with. */
+    private boolean isExchanged(int id) {
         int exchanged = grants.exchangedFrame(references[id]);
-        if (exchanged == GrantReferences.PENDING || !map(pages[id], PageTableEntry.writable(exchanged))) {
-            return false;
-        }
-        frames[id] = exchanged;
-        boolean fits = offset >= 0 && offset < MachineMemory.PAGE_SIZE && length <= MachineMemory.PAGE_SIZE - offset;
+        frames[id] = exchanged == GrantReferences.PENDING ? frames[id] : exchanged;
+        return exchanged != GrantReferences.PENDING;
+    }
+
+    private boolean deliver(int id, int offset, int length, PacketHandler handler) {
+        boolean fits = length > 0
+                && offset >= 0
+                && offset < MachineMemory.PAGE_SIZE
+                && length <= MachineMemory.PAGE_SIZE - offset
+                && map(pages[id], PageTableEntry.writable(frames[id]));
         if (fits) {
             memory.read(pages[id] + offset, packet, 0, length);
-        }
-        map(pages[id], 0);
-        if (fits) {
+            map(pages[id], 0);
             stats.countReceived(length);
             handler.packet(packet, 0, length);
         }
@@ -132,6 +159,9 @@ final class ReceiveRing {
 
     /** Publishes buffers posted again. Nobody is notified: a backend without a buffer drops, it does not wait. */
     void push() {
-        ring.pushRequests();
+        if (unpublished) {
+            unpublished = false;
+            ring.pushRequests();
+        }
     }
 }

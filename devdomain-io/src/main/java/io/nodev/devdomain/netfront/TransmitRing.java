@@ -36,22 +36,31 @@ final class TransmitRing {
         }
     }
 
-    /** Starts over with an empty ring, every page granted to the backend. */
+    /**
+     * Starts over with an empty ring, every page granted to the backend. Packets that no backend answered are put again, in
+     * the order of their pages: they may arrive twice, and not in the order in which they were sent.
+     */
     void connect(FrontRing fresh, int backend) {
         ring = fresh;
         freeCount = 0;
         for (int id = SLOTS - 1; id >= 0; id--) {
             grants.permit(references[id], backend, frameOf(pages[id]), true);
-            outstanding[id] = false;
-            freeIds[freeCount++] = id;
+            if (outstanding[id]) {
+                request(id);
+            } else {
+                freeIds[freeCount++] = id;
+            }
         }
+        ring.pushRequests();
     }
 
     private int frameOf(int page) {
         return PageTableEntry.frame(memory.entry(page));
     }
 
+    /** Takes every grant back, after the answers that are there. */
     void disconnect() {
+        collect();
         ring = null;
         for (int reference : references) {
             grants.revoke(reference);
@@ -67,12 +76,16 @@ final class TransmitRing {
         memory.write(pages[id], bytes, offset, length);
         lengths[id] = length;
         outstanding[id] = true;
+        request(id);
+        return true;
+    }
+
+    private void request(int id) {
         int slot = ring.nextRequest();
         memory.putInt(slot + NetTxLayout.REQUEST_OFFSET, 0);
         memory.putInt(slot + NetTxLayout.REQUEST_REFERENCE, references[id]);
         memory.putShort(slot + NetTxLayout.REQUEST_ID, (short) id);
-        memory.putShort(slot + NetTxLayout.REQUEST_SIZE, (short) length);
-        return true;
+        memory.putShort(slot + NetTxLayout.REQUEST_SIZE, (short) lengths[id]);
     }
 
     /** Publishes what was put; returns whether the backend is to be notified. */

@@ -23,8 +23,11 @@ public final class Virq {
     /** A virtual disk of the domain changed; legacy architecture. */
     public static final int VBD_UPD = 6;
 
+    /** A domain died; domain 0 only. Source: VIRQ_DOM_EXC, xen/include/public/xen.h at 5c70ae783d. */
+    public static final int DOMAIN_EXCEPTION = 7;
+
     /** How many there are. */
-    public static final int COUNT = 7;
+    public static final int COUNT = 8;
 
     private Virq() {}
 }

@@ -79,7 +79,7 @@ class EventThresholdTest {
     @Test
     void isOneForAllVifsOfADomain() {
         lab.network.create(lab.domain(B), io.nodev.common.machine.VifConfig.DEFAULT);
-        RawGuest second = new RawGuest(b.kernel.gate(), 1);
+        RawGuest second = new RawGuest(b.kernel, 1);
         int port = second.kernel.bindVirq(io.nodev.hypervisor.event.Virq.NET, () -> {});
         assertThat(port).isEqualTo(b.kernel.bindVirq(io.nodev.hypervisor.event.Virq.NET, () -> b.events++));
         b.setRxEvent(1);

@@ -28,7 +28,13 @@ final class RawGuest {
     record RxResponse(int id, int size, int status, int offset) {}
 
     RawGuest(HypercallGate gate, int vif) {
-        this.kernel = new GuestKernel(gate);
+        this(new GuestKernel(gate), vif);
+    }
+
+    /** For another vif of a domain that has a kernel already. */
+    RawGuest(GuestKernel kernel, int vif) {
+        HypercallGate gate = kernel.gate();
+        this.kernel = kernel;
         this.memory = kernel.memory();
         this.vif = vif;
         this.argument = kernel.scratch(20);

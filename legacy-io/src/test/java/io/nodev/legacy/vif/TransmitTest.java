@@ -180,7 +180,7 @@ class TransmitTest {
     @Test
     void anotherVifOfDomain0CarriesOnlyIpv4AndArp() {
         Vif second = lab.network.create(lab.domain(0), io.nodev.common.machine.VifConfig.DEFAULT);
-        RawGuest zero = new RawGuest(lab.guest(0).kernel.gate(), 1);
+        RawGuest zero = new RawGuest(lab.guest(0).kernel, 1);
         assertThat(second.index()).isOne();
         zero.send(1, TestFrames.ethernet(MINE, PEER, TestFrames.IPV6, 86));
         assertThat(zero.takeTxStatuses()).containsExactly(RingStatus.BAD_PAGE);

@@ -98,7 +98,9 @@ final class RuleChecks {
                 "as built, the line " + difference.get().asBuilt() + "; as documented, it "
                         + offence.map(error -> "is no rule: " + error.message())
                                 .orElse(difference.get().asDocumented()),
-                offence.map(VfrSyntaxError::fix).orElse("write every keyword, end and mask in full"));
+                offence.map(VfrSyntaxError::fix)
+                        .orElse(
+                                "write it in a form both read alike, or see that 'semantics' of 'vfr' is what you mean"));
     }
 
     /** Where the strict grammar takes offence at a line. */

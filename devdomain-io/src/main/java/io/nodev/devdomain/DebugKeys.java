@@ -1,0 +1,48 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.machine.DropReason;
+import io.nodev.common.machine.PortReport;
+import io.nodev.hypervisor.console.ConsoleOutput;
+import io.nodev.hypervisor.console.DebugKey;
+import io.nodev.hypervisor.console.EmergencyConsole;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The debug keys of this architecture: {@code v} vifs, {@code r} rings, {@code b} bridges. */
+final class DebugKeys {
+    private final List<OnRequest> rings = new CopyOnWriteArrayList<>();
+    private final List<OnRequest> bridges = new CopyOnWriteArrayList<>();
+
+    /**
+     * Adds the keys to a console.
+     *
+     * @param vifs what every interface counted
+     */
+    DebugKeys(EmergencyConsole console, Supplier<List<PortReport>> vifs) {
+        console.addDebugKey(new DebugKey('v', "vifs", output -> vifs.get().forEach(each -> vif(each, output))));
+        console.addDebugKey(new DebugKey('r', "rings", output -> rings.forEach(each -> each.accept(output))));
+        console.addDebugKey(new DebugKey('b', "bridges", output -> bridges.forEach(each -> each.accept(output))));
+    }
+
+    /** Adds the reports of a device domain, each of which is a task of that domain. */
+    void add(OnRequest ofRings, OnRequest ofBridge) {
+        rings.add(ofRings);
+        bridges.add(ofBridge);
+    }
+
+    private static void vif(PortReport port, ConsoleOutput output) {
+        output.line("  " + port.name() + "  tx " + port.txFrames() + " frames " + port.txBytes() + " bytes, rx "
+                + port.rxFrames() + " frames " + port.rxBytes() + " bytes" + dropped(port.drops()));
+    }
+
+    private static String dropped(Map<DropReason, Long> drops) {
+        return drops.isEmpty()
+                ? ""
+                : drops.entrySet().stream()
+                        .map(each -> each.getKey().id() + " " + each.getValue())
+                        .collect(Collectors.joining(", ", ", dropped: ", ""));
+    }
+}

@@ -1,0 +1,207 @@
+package io.nodev.devdomain.controller;
+
+import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.control.ControlEndpoint;
+import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.controller.VirtualInterface.BackendState;
+import io.nodev.devdomain.layout.ControlType;
+import io.nodev.devdomain.layout.NetifBackendLayout;
+import io.nodev.devdomain.layout.NetifFrontendLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * The handshake of every interface. An answer that comes after its interface has gone on, because one of the two domains
+ * died meanwhile, changes nothing.
+ */
+final class Introducer {
+    private final PrivilegedOps hypervisor;
+    private final IntFunction<Peer> peers;
+    private final List<VirtualInterface> interfaces = new ArrayList<>();
+
+    /**
+     * @param peers finds a living domain's channel, or null
+     */
+    Introducer(PrivilegedOps hypervisor, IntFunction<Peer> peers) {
+        this.hypervisor = hypervisor;
+        this.peers = peers;
+    }
+
+    void add(VirtualInterface vif) {
+        interfaces.add(vif);
+    }
+
+    boolean areAllConnected() {
+        return interfaces.stream().allMatch(each -> each.state() == BackendState.CONNECTED);
+    }
+
+    /** A guest's driver came up or went down: it is told where its interfaces stand, and then how many there are. */
+    void frontendIsUp(Peer guest, ControlMessage message) {
+        guest.setFrontendUp(message.getInt(NetifFrontendLayout.DRIVER) == NetifBackendLayout.UP);
+        List<VirtualInterface> own = interfaces.stream()
+                .filter(each -> each.domain() == guest.domain())
+                .toList();
+        message.putInt(NetifFrontendLayout.INTERFACES, own.size());
+        own.forEach(this::tellStatus);
+        if (guest.isFrontendUp()) {
+            ControlMessage count = new ControlMessage(
+                            ControlType.NETIF_FE,
+                            NetifFrontendLayout.DRIVER_STATUS,
+                            NetifFrontendLayout.DRIVER_STATUS_SIZE)
+                    .putInt(NetifFrontendLayout.DRIVER, NetifBackendLayout.UP)
+                    .putInt(NetifFrontendLayout.INTERFACES, own.size());
+            guest.endpoint().ask(count, answer -> {});
+        }
+    }
+
+    /** A backend came up: what it is to serve and has not yet made is made. */
+    void backendIsUp(Peer backend) {
+        interfaces.stream()
+                .filter(each -> each.backend() == backend.domain() && each.state() == BackendState.ABSENT)
+                .forEach(this::create);
+    }
+
+    private void create(VirtualInterface vif) {
+        ControlMessage request = backendRequest(vif, NetifBackendLayout.CREATE, NetifBackendLayout.CREATE_SIZE)
+                .putAddress(NetifBackendLayout.CREATE_ADDRESS, octets(vif), 0);
+        vif.setState(BackendState.CREATING);
+        askBackend(vif, request, answer -> created(vif, answer));
+    }
+
+    private static byte[] octets(VirtualInterface vif) {
+        byte[] octets = new byte[MacAddress.LENGTH];
+        vif.address().put(octets, 0);
+        return octets;
+    }
+
+    private static ControlMessage backendRequest(VirtualInterface vif, int subtype, int length) {
+        return new ControlMessage(ControlType.NETIF_BE, subtype, length)
+                .putShort(NetifBackendLayout.DOMAIN, vif.domain())
+                .putInt(NetifBackendLayout.HANDLE, vif.handle());
+    }
+
+    private void askBackend(VirtualInterface vif, ControlMessage request, ControlEndpoint.AnswerHandler onAnswer) {
+        Peer backend = peers.apply(vif.backend());
+        if (backend != null) {
+            backend.endpoint().ask(request, onAnswer);
+        }
+    }
+
+    private void created(VirtualInterface vif, ControlMessage answer) {
+        if (vif.state() != BackendState.CREATING) {
+            return;
+        }
+        int status = answer.result(
+                NetifBackendLayout.CREATE_STATUS, NetifBackendLayout.CREATE_SIZE, NetifBackendLayout.ERROR);
+        boolean there = status == NetifBackendLayout.OKAY || status == NetifBackendLayout.INTERFACE_EXISTS;
+        vif.setState(there ? BackendState.DISCONNECTED : BackendState.ABSENT);
+        tellStatus(vif);
+    }
+
+    /** Tells a guest whose driver is up where an interface stands, unless that is about to change. */
+    private void tellStatus(VirtualInterface vif) {
+        if (vif.state() == BackendState.DISCONNECTED) {
+            tell(vif, NetifFrontendLayout.DISCONNECTED);
+        } else if (vif.state() == BackendState.CONNECTED) {
+            tell(vif, NetifFrontendLayout.CONNECTED);
+        }
+    }
+
+    private void tell(VirtualInterface vif, int status) {
+        Peer guest = peers.apply(vif.domain());
+        if (guest == null || !guest.isFrontendUp()) {
+            return;
+        }
+        ControlMessage message = new ControlMessage(
+                        ControlType.NETIF_FE,
+                        NetifFrontendLayout.INTERFACE_STATUS,
+                        NetifFrontendLayout.INTERFACE_STATUS_SIZE)
+                .putInt(NetifFrontendLayout.HANDLE, vif.handle())
+                .putInt(NetifFrontendLayout.STATUS, status)
+                .putShort(NetifFrontendLayout.PORT, vif.guestPort())
+                .putAddress(NetifFrontendLayout.ADDRESS, octets(vif), 0)
+                .putShort(NetifFrontendLayout.BACKEND, vif.backend());
+        guest.endpoint().ask(message, answer -> {});
+    }
+
+    /** A guest that offers rings when it was not asked to, or for an interface it does not have, is not heard. */
+    void ringsOffered(Peer guest, ControlMessage offer) {
+        VirtualInterface vif = find(guest.domain(), offer.getInt(NetifFrontendLayout.HANDLE));
+        if (vif == null
+                || vif.state() != BackendState.DISCONNECTED
+                || hypervisor.bind(vif.backend(), vif.domain()) != 0) {
+            return;
+        }
+        vif.setPorts(hypervisor.secondPort(), hypervisor.firstPort());
+        vif.setState(BackendState.CONNECTING);
+        ControlMessage request = backendRequest(vif, NetifBackendLayout.CONNECT, NetifBackendLayout.CONNECT_SIZE)
+                .putInt(NetifBackendLayout.CONNECT_TX, offer.getInt(NetifFrontendLayout.TX))
+                .putInt(NetifBackendLayout.CONNECT_RX, offer.getInt(NetifFrontendLayout.RX))
+                .putShort(NetifBackendLayout.CONNECT_PORT, vif.backendPort());
+        askBackend(vif, request, answer -> connected(vif, answer));
+    }
+
+    private VirtualInterface find(int domain, int handle) {
+        return interfaces.stream()
+                .filter(each -> each.domain() == domain && each.handle() == handle)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void connected(VirtualInterface vif, ControlMessage answer) {
+        if (vif.state() != BackendState.CONNECTING) {
+            return;
+        }
+        int status = answer.result(
+                NetifBackendLayout.CONNECT_STATUS, NetifBackendLayout.CONNECT_SIZE, NetifBackendLayout.ERROR);
+        if (status != NetifBackendLayout.OKAY) {
+            hypervisor.close(vif.backend(), vif.backendPort());
+            hypervisor.close(vif.domain(), vif.guestPort());
+            vif.setState(BackendState.DISCONNECTED);
+            return;
+        }
+        vif.setState(BackendState.CONNECTED);
+        tellStatus(vif);
+    }
+
+    /** A domain is gone: its interfaces end, and those that it served wait for another backend. */
+    void domainIsGone(int domain) {
+        for (VirtualInterface vif : List.copyOf(interfaces)) {
+            if (vif.domain() == domain) {
+                interfaces.remove(vif);
+                remove(vif);
+            } else if (vif.backend() == domain) {
+                lostBackend(vif);
+            }
+        }
+    }
+
+    private void lostBackend(VirtualInterface vif) {
+        if (vif.hasPorts()) {
+            hypervisor.close(vif.domain(), vif.guestPort());
+        }
+        vif.setState(BackendState.ABSENT);
+        tell(vif, NetifFrontendLayout.CLOSED);
+    }
+
+    private void remove(VirtualInterface vif) {
+        boolean made = vif.state() != BackendState.ABSENT;
+        boolean bound = vif.hasPorts();
+        vif.setState(BackendState.GONE);
+        if (made) {
+            askBackend(
+                    vif,
+                    backendRequest(vif, NetifBackendLayout.DISCONNECT, NetifBackendLayout.DESTROY_SIZE),
+                    disconnected -> destroy(vif, bound));
+        }
+    }
+
+    private void destroy(VirtualInterface vif, boolean bound) {
+        if (bound) {
+            hypervisor.close(vif.backend(), vif.backendPort());
+        }
+        askBackend(
+                vif, backendRequest(vif, NetifBackendLayout.DESTROY, NetifBackendLayout.DESTROY_SIZE), destroyed -> {});
+    }
+}
