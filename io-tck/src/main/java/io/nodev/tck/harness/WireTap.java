@@ -21,6 +21,7 @@ public final class WireTap {
 
     private final WireCard machine;
     private final WireCard test;
+    private volatile boolean holding;
 
     /** A wire to a NIC with a name and an address. */
     public WireTap(String nic, MacAddress address) {
@@ -56,7 +57,13 @@ public final class WireTap {
 
     /** Makes the NIC keep the buffers of sent frames, or free them as they are sent. */
     public void holdCompletions(boolean hold) {
+        holding = hold;
         machine.holdCompletions(hold);
+    }
+
+    /** Whether the NIC keeps the buffers of sent frames. */
+    public boolean holdsCompletions() {
+        return holding;
     }
 
     /** Sends a frame to the machine. */
