@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.hypervisor.HypervisorFault;
+import io.nodev.hypervisor.MachineHalt;
 import io.nodev.hypervisor.TestMachine;
 import io.nodev.hypervisor.domain.Domain;
 import java.util.List;

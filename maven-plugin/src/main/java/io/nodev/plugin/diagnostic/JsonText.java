@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes maps, lists, strings, integers and flags as JSON: two blanks of indentation, keys in the order of the map. */
-final class JsonText {
+public final class JsonText {
     private final StringBuilder text = new StringBuilder();
 
     private JsonText() {}
@@ -15,7 +15,7 @@ final class JsonText {
      *
      * @throws IllegalArgumentException if the value holds anything but maps, lists, strings, integers and flags
      */
-    static String of(Object value) {
+    public static String of(Object value) {
         JsonText json = new JsonText();
         json.value(value, 0);
         return json.text.append('\n').toString();

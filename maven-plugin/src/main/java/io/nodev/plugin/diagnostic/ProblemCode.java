@@ -155,7 +155,16 @@ public enum ProblemCode {
     FLAG_DISAGREES(
             "ND-S003", "nodev and nodev.stack disagree", "One build has one stack, and the flag must have chosen it."),
     /** A pin that is neither on nor off. */
-    BAD_PIN("ND-S004", "bad value of nodev.pinned", "The property is true for a module that keeps its stack.");
+    BAD_PIN("ND-S004", "bad value of nodev.pinned", "The property is true for a module that keeps its stack."),
+    /** No stack to build a machine from. */
+    STACK_MISSING("ND-S005", "no stack among the dependencies", "A machine needs the classes of exactly one stack."),
+    /** Another stack than the one chosen, or both. */
+    STACKS_MIXED("ND-S006", "another stack among the dependencies", "A machine has the classes of exactly one stack."),
+    /** A jar that belongs to the other stack. */
+    BUILT_FOR_OTHER_STACK(
+            "ND-S007",
+            "jar built for the other stack",
+            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for.");
 
     private final String id;
     private final String title;

@@ -5,9 +5,7 @@ public enum BuiltinGuest {
     /** Receives and does nothing. */
     IDLE("idle"),
     /** Sends the frames of the capture whose source address is that of one of its vifs. */
-    REPLAY("replay"),
-    /** Answers ARP requests and ICMP echo requests for its addresses. */
-    ECHO("echo");
+    REPLAY("replay");
 
     /** What the names of all built-in guests begin with. */
     public static final String PREFIX = "builtin:";

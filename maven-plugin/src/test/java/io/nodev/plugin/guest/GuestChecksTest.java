@@ -117,7 +117,7 @@ class GuestChecksTest {
 
     @Test
     void haveNothingToDoForBuiltInGuests() throws IOException {
-        assertThat(project.problemsInSources("builtin:echo")).isEmpty();
-        assertThat(project.problemsInCompiledClasses("builtin:echo")).isEmpty();
+        assertThat(project.problemsInSources("builtin:replay")).isEmpty();
+        assertThat(project.problemsInCompiledClasses("builtin:replay")).isEmpty();
     }
 }

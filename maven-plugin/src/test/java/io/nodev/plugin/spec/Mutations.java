@@ -64,7 +64,7 @@ final class Mutations {
             "\"wire\"",
             "\"dummy\"",
             "\"capture\"",
-            "\"builtin:echo\"",
+            "\"builtin:replay\"",
             "\"builtin:x\"",
             "\"builtin:\"",
             "\"com.example.A$B\"",
