@@ -44,7 +44,8 @@ public abstract class RandomOperationsTck extends NetworkTck {
 
         private void take() {
             for (TxResponse response : vif.takeTxResponses()) {
-                log.add("vif" + vif.domain() + " response " + response.id() + (response.status() == OK ? " ok" : " no"));
+                log.add("vif" + vif.domain() + " response " + response.id()
+                        + (response.status() == OK ? " ok" : " no"));
             }
             received(vif).forEach(frame -> {
                 posted--;

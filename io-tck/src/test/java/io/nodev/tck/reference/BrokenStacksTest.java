@@ -87,9 +87,7 @@ final class BrokenStacksTest {
 
         List<Event> failed = results.testEvents().failed().list();
         assertThat(failed.stream()
-                        .map(event -> event.getTestDescriptor()
-                                .getDisplayName()
-                                .replace("()", ""))
+                        .map(event -> event.getTestDescriptor().getDisplayName().replace("()", ""))
                         .distinct()
                         .sorted())
                 .containsExactlyElementsOf(failing);
