@@ -5,7 +5,7 @@ def jar(String name) {
     new File(basedir, "built/${name}.jar")
 }
 
-def run(File jar, String... arguments) {
+def launch(File jar, String... arguments) {
     def command = [System.getProperty('java.home') + '/bin/java', '-jar', jar.path] + arguments.toList()
     def process = new ProcessBuilder(command).directory(basedir).start()
     def out = new StringBuilder(), err = new StringBuilder()
@@ -30,7 +30,7 @@ def lengths(File pcap) {
         assert opened.stream().noneMatch { it.name.startsWith(foreign) }
     }
 
-    def played = run(file, '--out', "out/${architecture}")
+    def played = launch(file, '--out', "out/${architecture}")
     assert played.status == 0 : played.err
     assert played.out.startsWith("quickstart, built as ${architecture}, cooperative scheduler\n"
             + 'lan.pcap: 214 of 214 frames played\n')
@@ -49,7 +49,7 @@ def lengths(File pcap) {
         assert [frames.size(), frames.sum() ?: 0] == [port.txFrames, port.txBytes]
     }
 
-    def threaded = run(file, '--scheduler', 'threaded', '--out', "out/${architecture}-threaded")
+    def threaded = launch(file, '--scheduler', 'threaded', '--out', "out/${architecture}-threaded")
     assert threaded.status == 0 : threaded.err
     new File(basedir, "out/${architecture}").eachFile {
         assert it.bytes == new File(basedir, "out/${architecture}-threaded/${it.name}").bytes
@@ -57,11 +57,11 @@ def lengths(File pcap) {
 
     def damaged = new File(basedir, 'damaged.pcap')
     damaged.bytes = java.util.Arrays.copyOf(new File(basedir, 'src/main/nodev/lan.pcap').bytes, 1000)
-    def half = run(file, '--capture', 'damaged.pcap')
+    def half = launch(file, '--capture', 'damaged.pcap')
     assert half.status == 1
     assert half.err =~ /quickstart: damaged capture: damaged\.pcap: byte 1000: record \d+ claims \d+ bytes, but the file ends after \d+; what comes before is played\n/
 
-    def wrong = run(file, '--frobnicate')
+    def wrong = launch(file, '--frobnicate')
     assert wrong.status == 2
     assert wrong.err.startsWith('quickstart: unknown option: --frobnicate\nusage: ')
 }
@@ -70,5 +70,7 @@ def lengths(File pcap) {
 assert jar('legacy-io-again').bytes == jar('legacy-io').bytes
 assert new File(basedir, 'target/quickstart.jar').bytes == jar('legacy-io').bytes
 
-def log = new File(basedir, 'build.log').text
-assert log.contains('maybe')
+// The flag that is none.
+assert new File(basedir, 'build.log').text.contains('error ND-S001: -Dnodev=maybe is not accepted; '
+        + 'accepted are -Dnodev, -Dnodev=true, -Dnodev=y, -Dnodev=false and -Dnodev=n')
+true

@@ -30,3 +30,4 @@ def frames(File pcap) {
             == ['arp 2', 'icmp 0', 'icmp 0', 'icmp 0']
     assert answers.every { it[0..5] == [0x52, 0x54, 0x00, 0x12, 0x34, 0x64] }
 }
+true

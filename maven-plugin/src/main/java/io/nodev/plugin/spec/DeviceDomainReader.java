@@ -42,9 +42,11 @@ final class DeviceDomainReader {
             return id;
         });
         String owner = domain.map(id -> "domain " + id).orElse("a domain");
-        List<String> nics = map.required("nics", "nics: [eth0]")
-                .map(value -> nics(value, owner))
-                .orElse(List.of());
+        Optional<YamlValue> nicsValue = map.required("nics", "nics: [eth0]");
+        if (nicsValue.isEmpty()) {
+            checks.unreadableDeviceDomain();
+        }
+        List<String> nics = nicsValue.map(value -> nics(value, owner)).orElse(List.of());
         return domain.map(id -> new DeviceDomainSpec(id, nics, map.location()));
     }
 

@@ -1,4 +1,4 @@
-<#-- Renders the methods that make NICs. Model: CardModel, listed as cards; included by templates of assemblies. -->
+<#-- Renders the methods that make NICs. Model: CardModel; included by templates of assemblies. -->
 <#list cards as card>
 
     private static NetworkCard ${card.method}(<#if card.capture>MachineOptions options</#if>) {

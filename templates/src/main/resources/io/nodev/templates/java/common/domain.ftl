@@ -1,6 +1,6 @@
-<#-- Renders what adds NICs and domains. Model: DomainModel, listed as domains, and CardModel; included by assemblies. -->
-
+<#-- Renders what adds NICs and domains. Model: DomainModel; included by templates of assemblies. -->
 <#list cards as card>
+
         // ${comment(card.origin)}
         machine.card(${card.method}(<#if card.capture>options</#if>));
 </#list>

@@ -1,4 +1,4 @@
-<#-- Renders a generated class up to its imports. Model: GeneratedClassModel, as unit; included by templates of classes. -->
+<#-- Renders a generated class up to its imports. Model: GeneratedClassModel; included by templates of classes. -->
 <#include "banner.ftl">
 package ${unit.packageName};
 
