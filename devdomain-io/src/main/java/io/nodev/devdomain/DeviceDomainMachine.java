@@ -78,6 +78,20 @@ public final class DeviceDomainMachine implements Machine {
         return parts.deviceDomains().get(domain);
     }
 
+    /**
+     * The {@code /proc/xen/vfr} of a domain, to be written while the domain has no turn.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    public VfrFile vfrFile(int domain) {
+        return new VfrFile(parts.running(domain).kernel().gate());
+    }
+
+    /** A living domain, for tests that act as it. */
+    RunningDomain running(int domain) {
+        return parts.running(domain);
+    }
+
     @Override
     public List<PortReport> vifs() {
         return parts.vifs();

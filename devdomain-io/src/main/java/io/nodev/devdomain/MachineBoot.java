@@ -120,7 +120,8 @@ final class MachineBoot {
         List<VirtualNetworkDevice> devices = ownCards == null
                 ? startGuest(plan, kernel, grants, port)
                 : startDeviceDomain(plan, kernel, port, new Owned(domain, ownCards));
-        running.put(plan.id(), new RunningDomain(domain, kernel, List.copyOf(plan.vifs()), devices));
+        RunningDomain.Outside outside = new RunningDomain.Outside(grants, port);
+        running.put(plan.id(), new RunningDomain(domain, kernel, outside, List.copyOf(plan.vifs()), devices));
     }
 
     private record Owned(Domain domain, List<String> cards) {}
@@ -129,9 +130,15 @@ final class MachineBoot {
             DomainPlan plan, GuestKernel kernel, GrantReferences grants, int port) {
         List<Netfront> interfaces = new ArrayList<>();
         for (int index = 0; index < plan.vifs().size(); index++) {
-            interfaces.add(new Netfront(kernel, grants, index));
             VifConfig vif = plan.vifs().get(index);
             controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+            if (options.networkDrivers()) {
+                interfaces.add(new Netfront(kernel, grants, index));
+            }
+        }
+        if (!options.networkDrivers()) {
+            kernel.addTask(guestTask(plan, kernel, List.of()));
+            return List.of();
         }
         NetfrontDriver driver = new NetfrontDriver(interfaces);
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(

@@ -3,16 +3,27 @@ package io.nodev.devdomain;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.hypervisor.domain.Domain;
 import java.util.List;
 
 /**
  * A domain with its kernel and interfaces.
  *
+ * @param outside what it reaches others by
  * @param vifs as described, by index
  * @param devices as its guest sees them, by index
  */
-record RunningDomain(Domain domain, GuestKernel kernel, List<VifConfig> vifs, List<VirtualNetworkDevice> devices) {
+record RunningDomain(
+        Domain domain, GuestKernel kernel, Outside outside, List<VifConfig> vifs, List<VirtualNetworkDevice> devices) {
+    /**
+     * What the domain has to do with others by.
+     *
+     * @param grants its grant table
+     * @param controlPort its end of the control channel
+     */
+    record Outside(GrantReferences grants, int controlPort) {}
+
     int id() {
         return domain.id();
     }

@@ -9,7 +9,6 @@ import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.MemoryRegion;
 import io.nodev.hypervisor.memory.PageTables;
-import io.nodev.hypervisor.sched.MachineHalt;
 import io.nodev.hypervisor.time.Clock;
 import io.nodev.hypervisor.time.TimerQueue;
 import java.util.List;

@@ -8,7 +8,12 @@ import io.nodev.legacy.vif.VifTable;
 
 /**
  * Uses what was generated for one state of the rule list and of the vif table as long as both are in that state, and the
- * interpreted list afterwards. A change is one write, so no look-up sees a half of each.
+ * interpreted list afterwards, for good.
+ *
+ * <p>Any thread may look up while others change. Versions never return to what they were, so a look-up that finds both
+ * unchanged, one after the other, found them unchanged together at the time of the first reading: what was generated was
+ * valid then. One that began after a change goes by the list. A vif that comes or goes during a look-up by the list may be
+ * seen or not.
  */
 final class VersionedClassifier implements Classifier {
     private final Classifier generated;

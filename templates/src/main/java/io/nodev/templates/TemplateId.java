@@ -1,11 +1,26 @@
 package io.nodev.templates;
 
+import io.nodev.templates.model.DeviceDomainMachineModel;
+import io.nodev.templates.model.HypercallTableModel;
+import io.nodev.templates.model.LauncherModel;
+import io.nodev.templates.model.LegacyMachineModel;
 import io.nodev.templates.model.PackageInfoModel;
+import io.nodev.templates.model.RulesModel;
 
 /** Every template, with the record that holds all it can read. */
 public enum TemplateId {
     /** The package comment of a generated machine. */
-    PACKAGE_INFO("java/common/package-info.java.ftl", PackageInfoModel.class);
+    PACKAGE_INFO("java/common/package-info.java.ftl", PackageInfoModel.class),
+    /** The assembly of a legacy machine. */
+    LEGACY_MACHINE("java/legacy/machine.java.ftl", LegacyMachineModel.class),
+    /** The rule writes of a legacy machine. */
+    RULES("java/legacy/rules.java.ftl", RulesModel.class),
+    /** The assembly of a device-domain machine. */
+    DEVICE_DOMAIN_MACHINE("java/devdomain/machine.java.ftl", DeviceDomainMachineModel.class),
+    /** The hypercall table of either architecture. */
+    HYPERCALLS("java/common/hypercalls.java.ftl", HypercallTableModel.class),
+    /** The class that runs a machine. */
+    MAIN("java/common/main.java.ftl", LauncherModel.class);
 
     private final String path;
     private final Class<? extends Record> model;

@@ -25,7 +25,13 @@ final class TemplateGoldenTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(packageInfo("plain", "quickstart"), packageInfo("hostile", "*/ {@code \\u002a/ <b> Ä"));
+        return Stream.concat(
+                Stream.of(packageInfo("plain", "quickstart"), packageInfo("hostile", "*/ {@code \\u002a/ <b> Ä")),
+                MachineModels.renderings().entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())));
+    }
+
+    private static Case of(String name, Rendering rendering) {
+        return new Case(rendering.template(), name, rendering.model(), rendering.path());
     }
 
     @ParameterizedTest
@@ -43,12 +49,17 @@ final class TemplateGoldenTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void rendersJavaThatCompilesAndIsFormatted(Case example) {
+    void rendersJavaAsOurFormatterWould(Case example) {
         GeneratedFile file = RENDERER.render(example.rendering());
         if (file.path().endsWith(".java")) {
             Formatting.assertFormatted(file);
-            InMemoryCompiler.compile(List.of(file));
         }
+    }
+
+    @Test
+    void rendersAPackageCommentThatCompiles() {
+        InMemoryCompiler.compile(
+                List.of(RENDERER.render(packageInfo("plain", "quickstart").rendering())));
     }
 
     @Test

@@ -23,7 +23,36 @@ public final class MachineOptions {
     private final MachineTap tap;
 
     private record Choices(
-            SchedulerKind scheduler, Clock clock, int spareFrames, Consumer<String> console, IntConsumer halt) {}
+            SchedulerKind scheduler,
+            Clock clock,
+            int spareFrames,
+            Consumer<String> console,
+            IntConsumer halt,
+            boolean networkDrivers) {
+        Choices withScheduler(SchedulerKind other) {
+            return new Choices(other, clock, spareFrames, console, halt, networkDrivers);
+        }
+
+        Choices withClock(Clock other) {
+            return new Choices(scheduler, other, spareFrames, console, halt, networkDrivers);
+        }
+
+        Choices withSpareFrames(int frames) {
+            return new Choices(scheduler, clock, frames, console, halt, networkDrivers);
+        }
+
+        Choices withConsole(Consumer<String> other) {
+            return new Choices(scheduler, clock, spareFrames, other, halt, networkDrivers);
+        }
+
+        Choices withHalt(IntConsumer other) {
+            return new Choices(scheduler, clock, spareFrames, console, other, networkDrivers);
+        }
+
+        Choices withoutNetworkDrivers() {
+            return new Choices(scheduler, clock, spareFrames, console, halt, false);
+        }
+    }
 
     private MachineOptions(
             Choices choices,
@@ -41,8 +70,8 @@ public final class MachineOptions {
      * nowhere, and a halt that only stops; nothing replaced, nothing tapped.
      */
     public static MachineOptions defaults() {
-        Choices choices =
-                new Choices(SchedulerKind.COOPERATIVE, Clock.system(), DEFAULT_SPARE_FRAMES, text -> {}, status -> {});
+        Choices choices = new Choices(
+                SchedulerKind.COOPERATIVE, Clock.system(), DEFAULT_SPARE_FRAMES, text -> {}, status -> {}, true);
         return new MachineOptions(choices, Map.of(), Map.of(), null);
     }
 
@@ -57,7 +86,7 @@ public final class MachineOptions {
 
     /** These with another scheduler. */
     public MachineOptions withScheduler(SchedulerKind kind) {
-        return with(new Choices(kind, choices.clock, choices.spareFrames, choices.console, choices.halt));
+        return with(choices.withScheduler(kind));
     }
 
     /** The machine's time. */
@@ -67,7 +96,7 @@ public final class MachineOptions {
 
     /** These with another clock. */
     public MachineOptions withClock(Clock clock) {
-        return with(new Choices(choices.scheduler, clock, choices.spareFrames, choices.console, choices.halt));
+        return with(choices.withClock(clock));
     }
 
     /** Frames for the hypervisor's own use: packets on their way, rings. */
@@ -84,7 +113,7 @@ public final class MachineOptions {
         if (frames < 0) {
             throw new IllegalArgumentException("a machine has 0 or more spare frames: frames=" + frames);
         }
-        return with(new Choices(choices.scheduler, choices.clock, frames, choices.console, choices.halt));
+        return with(choices.withSpareFrames(frames));
     }
 
     /** Where the text of the emergency console goes, as it comes, line ends included. */
@@ -94,7 +123,7 @@ public final class MachineOptions {
 
     /** These with another place for the console's text. */
     public MachineOptions withConsole(Consumer<String> text) {
-        return with(new Choices(choices.scheduler, choices.clock, choices.spareFrames, text, choices.halt));
+        return with(choices.withConsole(text));
     }
 
     /** Is told the exit status when the machine ends by itself: 0 after domain 0's death, 1 after a panic. */
@@ -104,7 +133,17 @@ public final class MachineOptions {
 
     /** These with another listener for the machine's end. */
     public MachineOptions withHalt(IntConsumer halt) {
-        return with(new Choices(choices.scheduler, choices.clock, choices.spareFrames, choices.console, halt));
+        return with(choices.withHalt(halt));
+    }
+
+    /** Whether guests' network drivers are started. */
+    public boolean networkDrivers() {
+        return choices.networkDrivers;
+    }
+
+    /** These with no network driver started in any guest, so that whoever tests the machine drives the rings. */
+    public MachineOptions withoutNetworkDrivers() {
+        return with(choices.withoutNetworkDrivers());
     }
 
     /** These with a domain's guest replaced. */

@@ -1,5 +1,6 @@
 package io.nodev.hypervisor.sched;
 
+import io.nodev.hypervisor.MachineHalt;
 import io.nodev.hypervisor.console.ConsoleOutput;
 
 /** What a machine does when its hypervisor fails: a message on the console, then the end with exit status 1. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.hypervisor.HypervisorFault;
+import io.nodev.hypervisor.MachineHalt;
 import io.nodev.hypervisor.TestMachine;
 import io.nodev.hypervisor.domain.Domain;
 import java.util.List;
@@ -293,6 +294,49 @@ abstract class AnySchedulerTest {
         scheduler.runUntilIdle(LONG_NANOS);
         remover.join();
         assertThat(overWhenRemoved).isTrue();
+    }
+
+    @Test
+    void letsOneDomainsTurnDestroyAnotherThatNeverStopsWorking() {
+        machine.hypervisor.addStop(scheduler::remove);
+        int before = machine.free();
+        Domain victim = machine.domain(1);
+        Domain killer = machine.domain(2);
+        AtomicInteger turns = new AtomicInteger();
+        scheduler.add(victim, budget -> {
+            victim.memory().putInt(TestMachine.address(victim, 0), turns.incrementAndGet());
+            return true;
+        });
+        scheduler.add(killer, budget -> {
+            if (turns.get() < 10) {
+                return true;
+            }
+            machine.hypervisor.destroyDomain(victim);
+            return false;
+        });
+        assertThat(scheduler.runUntilIdle(LONG_NANOS)).isTrue();
+        assertThat(told).isEmpty();
+        machine.hypervisor.destroyDomain(killer);
+        assertThat(machine.free()).isEqualTo(before);
+    }
+
+    @Test
+    void stopsTheMachineWhenDomainZeroIsKilledInATurn() {
+        AtomicInteger status = new AtomicInteger(-1);
+        machine.hypervisor.onHalt(exit -> {
+            status.set(exit);
+            scheduler.close();
+        });
+        Domain control = machine.privileged(0);
+        AtomicInteger turns = new AtomicInteger();
+        scheduler.add(control, budget -> {
+            turns.incrementAndGet();
+            machine.hypervisor.destroyDomain(control);
+            return true;
+        });
+        assertThat(scheduler.runUntilIdle(LONG_NANOS)).isTrue();
+        assertThat(status).hasValue(MachineHalt.OK);
+        assertThat(turns).hasValue(1);
     }
 
     @Test

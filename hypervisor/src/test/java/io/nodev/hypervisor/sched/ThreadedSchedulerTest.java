@@ -187,6 +187,36 @@ class ThreadedSchedulerTest extends AnySchedulerTest {
     }
 
     @Test
+    void destroysADomainThatHangsAndReusesItsFrames() throws InterruptedException {
+        ThreadedScheduler impatient = impatient();
+        impatient.onCrash((domain, cause) -> told.add("crash of " + domain.id()));
+        machine.hypervisor.addStop(impatient::remove);
+        int before = machine.free();
+        CountDownLatch inTurn = new CountDownLatch(1);
+        AtomicBoolean goOn = new AtomicBoolean();
+        Domain hung = machine.domain(1);
+        impatient.add(hung, budget -> {
+            inTurn.countDown();
+            while (!goOn.get()) {
+                Thread.onSpinWait();
+            }
+            hung.memory().putInt(TestMachine.address(hung, 0), 7);
+            return false;
+        });
+        await(inTurn);
+        machine.hypervisor.destroyDomain(hung);
+        assertThat(machine.free()).isEqualTo(before);
+        Domain successor = machine.domain(1);
+        goOn.set(true);
+        assertThat(impatient.runUntilIdle(LONG_NANOS)).isTrue();
+        assertThat(told).containsExactly("crash of 1");
+        for (int page = 0; page < TestMachine.PAGES; page++) {
+            assertThat(successor.memory().getInt(TestMachine.address(successor, page)))
+                    .isZero();
+        }
+    }
+
+    @Test
     void leavesNoThreadBehindWhenClosed() throws InterruptedException {
         AtomicReference<Thread> seen = new AtomicReference<>();
         scheduler.add(machine.domain(1), budget -> {

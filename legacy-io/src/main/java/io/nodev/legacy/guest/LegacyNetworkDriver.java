@@ -16,7 +16,12 @@ public final class LegacyNetworkDriver {
      * @throws IllegalStateException if the domain has too few pages for the receive buffers
      */
     public LegacyNetworkDriver(GuestKernel kernel) {
-        for (int index = 0; index < Endpoint.VIFS_PER_DOMAIN; index++) {
+        this(kernel, true);
+    }
+
+    /** As above, or with {@code opens} false one that leaves every vif alone. */
+    public LegacyNetworkDriver(GuestKernel kernel, boolean opens) {
+        for (int index = 0; opens && index < Endpoint.VIFS_PER_DOMAIN; index++) {
             LegacyFrontend frontend = new LegacyFrontend(kernel, index);
             if (!frontend.exists()) {
                 break;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * first shortage is made good at once. Credit is spent on whatever is taken from the ring, dropped frames included.
  *
  * <p>Two quirks are as they were in 2004. With {@link Quirk#CREDIT_UNDERFLOW} a frame longer than a whole refill leaves
- * about 4 GiB of credit; without it such a frame uses up its period. With {@link Quirk#CREDIT_WEDGE} a vif that has spent
+ * about 4 GiB of credit; without it such a frame takes a whole period. With {@link Quirk#CREDIT_WEDGE} a vif that has spent
  * its credit to the last byte when its ring is empty never sends again; without it the next period comes as always. Without
  * that quirk a limit of 0 bytes closes the vif. Source: xen/common/network.c at ddc87ed302.
  *
@@ -100,7 +100,8 @@ public final class CreditLimiter {
      * @return {@code false} if the frame has to wait until {@link #deadline}; the credit left is then lost
      */
     public boolean charge(int length) {
-        if (length > remaining && !startPeriod()) {
+        long needed = underflows ? length : Math.min(length, creditBytes);
+        if (needed > remaining && !startPeriod()) {
             return false;
         }
         long after = remaining - length;

@@ -111,13 +111,11 @@ public final class LegacyNetwork {
             return null;
         }
         hypervisor.frames().pin(ringPage);
-        WireQueue wire = new WireQueue(
-                hypervisor.memory(), all.size() * VifRingLayout.SLOTS, !card.scatterGather());
+        WireQueue wire = new WireQueue(hypervisor.memory(), all.size() * VifRingLayout.SLOTS, !card.scatterGather());
         CreditLimiter credit = new CreditLimiter(hypervisor.clock(), rules.semantics());
         credit.set(config.creditBytes(), config.creditPeriodMicros());
         Vif vif = new Vif(
-                hypervisor,
-                new VifParts(domain, index, addressOf(domain, index, config), ringPage, wire, credit));
+                hypervisor, new VifParts(domain, index, addressOf(domain, index, config), ringPage, wire, credit));
         all.add(vif);
         vifs.add(vif);
         return vif;
@@ -129,22 +127,30 @@ public final class LegacyNetwork {
                 : VifMac.of(card.address(), domain.id(), index, domain.name());
     }
 
-    /** Looks at both rings of a vif. On the guest's thread; never waits. */
+    /**
+     * Looks at both rings of a vif: new transmit requests first, then new receive buffers, then everything that follows
+     * from them. On the guest's thread; never waits. If somebody is inside already, that one does what is not this
+     * thread's own business.
+     */
     void push(Vif vif) {
-        boolean inside = work.tryEnter();
-        try {
-            if (inside) {
-                path.transmitter().collect(vif);
-            }
-            vif.receive().collect();
-            path.marked().mark(vif);
-        } catch (RuntimeException | Error fault) {
-            throw work.failed(fault);
-        }
-        if (inside) {
+        if (work.tryEnter()) {
+            pushInside(vif);
             work.leave();
         } else {
+            vif.receive().collect();
+            path.marked().mark(vif);
             work.request();
+        }
+    }
+
+    private void pushInside(Vif vif) {
+        try {
+            path.transmitter().collect(vif);
+            vif.receive().collect();
+            vif.receive().park();
+            vif.publishReceive();
+        } catch (RuntimeException | Error fault) {
+            throw work.failed(fault);
         }
     }
 

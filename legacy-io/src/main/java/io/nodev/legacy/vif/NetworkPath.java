@@ -1,6 +1,5 @@
 package io.nodev.legacy.vif;
 
-import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.hypervisor.Hypervisor;

@@ -1,7 +1,5 @@
 package io.nodev.templates.classifier;
 
-import io.nodev.common.packet.Ipv4Address;
-
 /**
  * A test of an IPv4 address: the bits set in the mask are those of {@code address}.
  *
@@ -35,6 +33,10 @@ public record AddressMatch(int address, int mask) {
     /** {@code 192.0.2.11}, or {@code 192.0.2.0/255.255.255.0}. */
     @Override
     public String toString() {
-        return Ipv4Address.format(value()) + (isExact() ? "" : "/" + Ipv4Address.format(mask));
+        return dottedQuad(value()) + (isExact() ? "" : "/" + dottedQuad(mask));
+    }
+
+    private static String dottedQuad(int bits) {
+        return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
     }
 }

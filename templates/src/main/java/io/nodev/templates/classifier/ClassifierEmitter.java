@@ -1,13 +1,13 @@
 package io.nodev.templates.classifier;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.nodev.common.Generated;
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.PacketFields;
 import io.nodev.common.classifier.RuleCounters;
@@ -29,6 +29,9 @@ public final class ClassifierEmitter {
     public static final int MOST_CODE_RULES = 5_000;
 
     private static final int JAVADOC_COLUMNS = 117;
+
+    /** By name: what is generated may use more of the runtime than the generator, which knows only its classifiers. */
+    private static final ClassName GENERATED = ClassName.get("io.nodev.common", "Generated");
 
     private static final String SPECIAL_LAST =
             "Rules to a vif come before all others, the newest first; then those to the wire or to nowhere, the oldest first.";
@@ -59,7 +62,7 @@ public final class ClassifierEmitter {
         List<Step> steps = RuleLowering.steps(model);
         TypeSpec.Builder type = TypeSpec.classBuilder(model.type().simpleName())
                 .addJavadoc(javadoc(model, steps))
-                .addAnnotation(AnnotationSpec.builder(Generated.class)
+                .addAnnotation(AnnotationSpec.builder(GENERATED)
                         .addMember("value", "$L", OutputLanguage.JAVA_STRING.escape(model.description()))
                         .build())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)

@@ -1,0 +1,86 @@
+package io.nodev.common.launch;
+
+import io.nodev.common.machine.SchedulerKind;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A command line, read. */
+record LaunchArguments(boolean help, Optional<Path> capture, Optional<Path> out, SchedulerKind scheduler) {
+    private static final String CAPTURE = "--capture";
+    private static final String OUT = "--out";
+    private static final String SCHEDULER = "--scheduler";
+    private static final String HELP = "--help";
+    private static final List<String> WITH_VALUE = List.of(CAPTURE, OUT, SCHEDULER);
+
+    static LaunchArguments parse(String[] arguments) throws LaunchException {
+        Map<String, String> values = new HashMap<>();
+        boolean help = false;
+        Iterator<String> rest = Arrays.asList(arguments).iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            if (option.equals(HELP)) {
+                help = true;
+            } else {
+                takeValue(option, rest, values);
+            }
+        }
+        return new LaunchArguments(help, path(CAPTURE, values), path(OUT, values), scheduler(values));
+    }
+
+    private static void takeValue(String option, Iterator<String> rest, Map<String, String> values)
+            throws LaunchException {
+        if (!WITH_VALUE.contains(option)) {
+            throw LaunchException.usage("unknown option: " + option);
+        }
+        if (!rest.hasNext()) {
+            throw LaunchException.usage("option " + option + " needs a value");
+        }
+        if (values.put(option, rest.next()) != null) {
+            throw LaunchException.usage("option " + option + " is given twice");
+        }
+    }
+
+    private static Optional<Path> path(String option, Map<String, String> values) throws LaunchException {
+        String text = values.get(option);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            if (!text.isEmpty()) {
+                return Optional.of(Path.of(text));
+            }
+        } catch (InvalidPathException e) {
+            throw LaunchException.usage("option " + option + " needs a path, got: " + text);
+        }
+        throw LaunchException.usage("option " + option + " needs a path, got an empty text");
+    }
+
+    private static SchedulerKind scheduler(Map<String, String> values) throws LaunchException {
+        String wanted = values.getOrDefault(SCHEDULER, SchedulerKind.COOPERATIVE.id());
+        for (SchedulerKind kind : SchedulerKind.values()) {
+            if (kind.id().equals(wanted)) {
+                return kind;
+            }
+        }
+        throw LaunchException.usage("option " + SCHEDULER + " takes cooperative or threaded, got: " + wanted);
+    }
+
+    static String usage(String machine) {
+        return """
+                usage: java -jar %s.jar [OPTION]...
+                Boots the machine, plays a capture through it and shows what every port counted.
+                  --capture FILE      play this capture (classic pcap) by the MAC addresses of the machine's ports
+                  --out DIR           write what every guest received and every NIC sent to DIR/*.pcap,
+                                      and what every port counted to DIR/result.json
+                  --scheduler NAME    cooperative (default: one thread, repeatable) or threaded (one a domain)
+                  --help              show this and do nothing
+                exit status: 0 done; 1 something failed, or the capture was damaged; 2 wrong usage
+                """.formatted(machine);
+    }
+}

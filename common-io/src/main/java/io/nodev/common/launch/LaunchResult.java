@@ -1,0 +1,8 @@
+package io.nodev.common.launch;
+
+import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.PortReport;
+import java.util.List;
+
+/** What a run is measured by: which machine it was and what each of its ports counted. */
+record LaunchResult(String machine, Architecture architecture, List<PortReport> vifs, List<PortReport> nics) {}

@@ -1,0 +1,159 @@
+package io.nodev.common.launch;
+
+import io.nodev.common.capture.CapturePlan;
+import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.PortReport;
+import io.nodev.common.packet.MacAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run shows: the ports as a table, then the frames that were not played, then how to see more. */
+final class LaunchScreen {
+    private static final String NONE = "-";
+    private static final List<String> HEADINGS =
+            List.of("", "frames out", "bytes out", "frames in", "bytes in", "status of frames out", "drops");
+
+    private final LaunchPlan plan;
+    private final StringBuilder text = new StringBuilder();
+
+    private LaunchScreen(LaunchPlan plan) {
+        this.plan = plan;
+    }
+
+    /** What was played, for the screen. */
+    record Played(String capture, CapturePlan frames, Map<String, Integer> notTaken) {}
+
+    /**
+     * The text of a run.
+     *
+     * @param played null if there was no capture
+     */
+    static String of(LaunchPlan plan, LaunchResult result, String scheduler, Played played) {
+        LaunchScreen screen = new LaunchScreen(plan);
+        screen.headline(scheduler, played);
+        screen.table(result);
+        if (played != null) {
+            screen.notPlayed(played);
+        }
+        screen.more();
+        return screen.text.toString();
+    }
+
+    private void headline(String scheduler, Played played) {
+        line(
+                "%s, built as %s, %s scheduler",
+                plan.machine(), plan.architecture().id(), scheduler);
+        if (played == null) {
+            line("no capture to play");
+        } else {
+            CapturePlan frames = played.frames();
+            line("%s: %d of %d frames played", played.capture(), frames.steps().size(), total(frames));
+        }
+        line("");
+    }
+
+    private static int total(CapturePlan frames) {
+        return frames.steps().size() + sum(frames.strangers()) + sum(frames.unplayable());
+    }
+
+    private static int sum(Map<?, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void table(LaunchResult result) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+        Stream.concat(result.vifs().stream(), result.nics().stream())
+                .map(port -> row(result.architecture(), port))
+                .forEach(rows::add);
+        rows.forEach(row -> line("%s", aligned(row, widths(rows))));
+        line("");
+        line("out: what its guest sent, or what a NIC put on the wire");
+        line("in:  what its guest received, or what passed a NIC's filter");
+    }
+
+    private static List<String> row(Architecture architecture, PortReport port) {
+        String status = port.txStatus().entrySet().stream()
+                .map(each -> each.getValue() + " " + StatusName.of(architecture, each.getKey()))
+                .collect(Collectors.joining(", "));
+        String drops = port.drops().entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey().id())
+                .collect(Collectors.joining(", "));
+        return List.of(
+                port.name(),
+                Long.toString(port.txFrames()),
+                Long.toString(port.txBytes()),
+                Long.toString(port.rxFrames()),
+                Long.toString(port.rxBytes()),
+                status.isEmpty() ? NONE : status,
+                drops.isEmpty() ? NONE : drops);
+    }
+
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[HEADINGS.size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return widths;
+    }
+
+    /** Names and words to the left, numbers to the right. */
+    private static String aligned(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            boolean number = column >= 1 && column <= 4;
+            String padding = " ".repeat(widths[column] - row.get(column).length());
+            line.append(column == 0 ? "" : "   ");
+            line.append(number ? padding : "").append(row.get(column)).append(number ? "" : padding);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private void notPlayed(Played played) {
+        List<String> reasons = new ArrayList<>();
+        played.frames().strangers().forEach((address, count) -> reasons.add(count + " from " + owner(address)));
+        played.frames().unplayable().forEach((obstacle, count) -> reasons.add(count + " " + words(obstacle)));
+        played.notTaken()
+                .forEach((port, count) -> reasons.add(count + " not taken by " + port
+                        + " (frames before them were still waiting, or its domain was gone)"));
+        if (!reasons.isEmpty()) {
+            line("");
+            line("not played:");
+            reasons.forEach(reason -> line("  %s", reason));
+        }
+    }
+
+    private String owner(MacAddress address) {
+        String port = plan.ports().get(address);
+        return address + (port == null ? " (a stranger)" : " (" + port + ", whose guest sends for itself)");
+    }
+
+    private static String words(CapturePlan.Unplayable obstacle) {
+        return switch (obstacle) {
+            case CUT -> "cut short when they were captured";
+            case RUNT -> "shorter than an Ethernet header";
+            case GIANT -> "longer than 1514 bytes";
+        };
+    }
+
+    private void more() {
+        line("");
+        line("to see more:");
+        line("  --out DIR       what every guest received and every NIC sent as DIR/*.pcap, and DIR/result.json");
+        line("  --capture FILE  another capture, played by the same MAC addresses");
+        if (plan.architecture() == Architecture.LEGACY) {
+            line("  mvn package -Dnodev=true  builds this machine with a device domain");
+        } else {
+            line("  mvn package     builds this machine with its drivers in the hypervisor");
+        }
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,167 @@
+package io.nodev.common.launch;
+
+import io.nodev.common.capture.CapturePlan;
+import io.nodev.common.capture.PcapDamage;
+import io.nodev.common.capture.PcapFile;
+import io.nodev.common.capture.PcapResolution;
+import io.nodev.common.guest.ReplayGuest;
+import io.nodev.common.machine.Machine;
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.hypervisor.time.ManualClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Runs a machine from a command line, from its boot to its report. */
+public final class MachineLauncher {
+    private final LaunchPlan plan;
+    private final LaunchArguments arguments;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final ManualClock clock = new ManualClock(0);
+    private final AtomicLong causeNanos = new AtomicLong();
+    private final Map<Integer, ReplayGuest> guests = new HashMap<>();
+    private int status;
+
+    private MachineLauncher(LaunchPlan plan, LaunchArguments arguments, PrintStream out, PrintStream err) {
+        this.plan = plan;
+        this.arguments = arguments;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Boots a machine, plays a capture through it, shows what its ports counted, and writes it down if asked to.
+     *
+     * @param args see {@code --help}
+     * @param out takes the report
+     * @param err takes errors and the text of the machine's emergency console
+     * @return the exit status: 0 done; 1 something failed, or the capture was damaged and what was readable of it was
+     *     played; 2 wrong usage
+     */
+    public static int run(LaunchPlan plan, String[] args, PrintStream out, PrintStream err) {
+        try {
+            LaunchArguments arguments = LaunchArguments.parse(args);
+            if (arguments.help()) {
+                out.print(LaunchArguments.usage(plan.machine()));
+                return 0;
+            }
+            return new MachineLauncher(plan, arguments, out, err).launch();
+        } catch (LaunchException e) {
+            err.print(plan.machine() + ": " + e.getMessage() + "\n");
+            if (e.status() == LaunchException.USAGE) {
+                err.print(LaunchArguments.usage(plan.machine()));
+            }
+            return e.status();
+        }
+    }
+
+    private int launch() throws LaunchException {
+        Optional<PcapFile> capture = capture();
+        capture.flatMap(PcapFile::damage).ifPresent(this::report);
+        if (arguments.out().isEmpty()) {
+            play(capture, Optional.empty());
+            return status;
+        }
+        Path folder = created(arguments.out().get());
+        PcapResolution resolution = capture.map(PcapFile::resolution).orElse(PcapResolution.NANOSECONDS);
+        try (Recording recording = new Recording(folder, resolution, causeNanos::get)) {
+            LaunchResult result = play(capture, Optional.of(recording));
+            recording.finish();
+            ResultJson.write(folder, result);
+        }
+        return status;
+    }
+
+    private Optional<PcapFile> capture() throws LaunchException {
+        if (arguments.capture().isPresent()) {
+            Path file = arguments.capture().get();
+            try {
+                return Optional.of(PcapFile.read(file));
+            } catch (IOException e) {
+                throw LaunchException.failed("cannot read " + file, e);
+            }
+        }
+        return plan.capture().isPresent() ? Optional.of(builtIn(plan.capture().get())) : Optional.empty();
+    }
+
+    private PcapFile builtIn(String resource) throws LaunchException {
+        try (InputStream in = plan.boot().getClass().getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw LaunchException.failed("the capture " + resource + " is not packed with this machine");
+            }
+            return PcapFile.read(resource.substring(resource.lastIndexOf('/') + 1), in);
+        } catch (IOException e) {
+            throw LaunchException.failed("cannot read " + resource, e);
+        }
+    }
+
+    private void report(PcapDamage damage) {
+        status = LaunchException.FAILED;
+        err.print(plan.machine() + ": damaged capture: " + damage + "; what comes before is played\n");
+    }
+
+    private static Path created(Path folder) throws LaunchException {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw LaunchException.failed("cannot create the folder " + folder, e);
+        }
+    }
+
+    /** Boots, plays, shows; the machine is closed afterwards, so that nothing more is recorded. */
+    private LaunchResult play(Optional<PcapFile> capture, Optional<Recording> recording) throws LaunchException {
+        MachineOptions options = options();
+        Optional<CapturePlan> frames = capture.map(file -> CapturePlan.of(file.records(), plan.playedPorts()));
+        frames.ifPresent(each -> causeNanos.set(startNanos(each)));
+        try (Machine machine = plan.boot().apply(recording.map(options::withTap).orElse(options))) {
+            if (recording.isPresent()) {
+                recording.get().addPorts(machine);
+            }
+            Playback playback = new Playback(machine, clock, guests);
+            playback.awaitConnections();
+            if (frames.isPresent()) {
+                play(frames.get(), playback);
+            }
+            LaunchResult result = new LaunchResult(plan.machine(), plan.architecture(), machine.vifs(), machine.nics());
+            LaunchScreen.Played played = frames.map(
+                            each -> new LaunchScreen.Played(capture.get().name(), each, playback.notTaken()))
+                    .orElse(null);
+            out.print(LaunchScreen.of(plan, result, machine.scheduler().name(), played));
+            return result;
+        }
+    }
+
+    private void play(CapturePlan frames, Playback playback) throws LaunchException {
+        long start = startNanos(frames);
+        long booted = clock.nanos();
+        for (CapturePlan.Step step : frames.steps()) {
+            long time = step.record().timestampNanos();
+            causeNanos.set(time);
+            playback.play(step, booted + time - start);
+        }
+    }
+
+    private static long startNanos(CapturePlan frames) {
+        return frames.steps().isEmpty() ? 0 : frames.steps().get(0).record().timestampNanos();
+    }
+
+    private MachineOptions options() {
+        MachineOptions options = MachineOptions.defaults()
+                .withScheduler(arguments.scheduler())
+                .withClock(clock)
+                .withConsole(err::print);
+        for (int domain : plan.replayDomains()) {
+            ReplayGuest guest = new ReplayGuest();
+            guests.put(domain, guest);
+            options = options.withGuest(domain, () -> guest);
+        }
+        return options;
+    }
+}

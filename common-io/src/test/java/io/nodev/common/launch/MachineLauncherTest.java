@@ -1,0 +1,366 @@
+package io.nodev.common.launch;
+
+import static io.nodev.common.launch.Capture.OUTSIDE;
+import static io.nodev.common.launch.Capture.STRANGER;
+import static io.nodev.common.launch.FakeMachine.ADDRESSES;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodev.common.capture.PcapFile;
+import io.nodev.common.capture.PcapRecord;
+import io.nodev.common.capture.PcapResolution;
+import io.nodev.common.capture.PcapWriter;
+import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.Machine;
+import io.nodev.common.machine.MachineOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MachineLauncherTest {
+    private static final int IP = 0x0800;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private FakeMachine machine;
+    private Path capture;
+
+    @BeforeEach
+    void writeCapture() throws IOException {
+        capture = folder.resolve("some.pcap");
+        Capture.at(capture, PcapResolution.NANOSECONDS)
+                .frame(OUTSIDE, ADDRESSES[1], IP)
+                .frame(ADDRESSES[1], ADDRESSES[2], IP, 1_514)
+                .frame(STRANGER, ADDRESSES[1], IP)
+                .frame(ADDRESSES[2], OUTSIDE, 0x9000)
+                .frame(ADDRESSES[2], ADDRESSES[1], 0x88cc)
+                .frame(OUTSIDE, "ff:ff:ff:ff:ff:ff", IP)
+                .frame(ADDRESSES[0], OUTSIDE, IP)
+                .finish();
+    }
+
+    private LaunchPlan plan() {
+        return plan(FakeMachine::boot);
+    }
+
+    private LaunchPlan plan(Function<MachineOptions, Machine> boot) {
+        return LaunchPlan.of("fake", Architecture.LEGACY, boot)
+                .withSource("vif0.0", ADDRESSES[0])
+                .withSource("vif1.0", ADDRESSES[1])
+                .withSource("vif2.0", ADDRESSES[2])
+                .withSource("eth0", OUTSIDE)
+                .withReplay(1)
+                .withReplay(2);
+    }
+
+    private int run(LaunchPlan plan, Object... arguments) {
+        String[] args = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+        return MachineLauncher.run(plan, args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private String out() {
+        return out.toString(UTF_8);
+    }
+
+    private String err() {
+        return err.toString(UTF_8);
+    }
+
+    private List<PcapRecord> recorded(String file) throws IOException {
+        return PcapFile.read(folder.resolve("result").resolve(file)).records();
+    }
+
+    private byte[] played(int frame) throws IOException {
+        return PcapFile.read(capture).records().get(frame).bytes();
+    }
+
+    @Test
+    void showsWhatEveryPortCounted() {
+        assertThat(run(plan(), "--capture", capture)).isZero();
+
+        assertThat(out()).isEqualTo("""
+                fake, built as legacy-io, cooperative scheduler
+                some.pcap: 5 of 7 frames played
+
+                         frames out   bytes out   frames in   bytes in   status of frames out     drops
+                vif0.0            0           0           1         60   -                        -
+                vif1.0            1        1514           1         60   1 OK(0)                  -
+                vif2.0            2         120           1       1514   1 OK(0), 1 BAD_PAGE(1)   1 unsupported-protocol
+                eth0              1          60           2        120   -                        -
+
+                out: what its guest sent, or what a NIC put on the wire
+                in:  what its guest received, or what passed a NIC's filter
+
+                not played:
+                  1 from 52:54:00:99:99:99 (a stranger)
+                  1 from 00:02:b3:9d:1f:aa (vif0.0, whose guest sends for itself)
+
+                to see more:
+                  --out DIR       what every guest received and every NIC sent as DIR/*.pcap, and DIR/result.json
+                  --capture FILE  another capture, played by the same MAC addresses
+                  mvn package -Dnodev=true  builds this machine with a device domain
+                """);
+        assertThat(err()).isEqualTo("(fake) booted\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PcapResolution.class)
+    void recordsWhatGuestsReceivedAndNicsSentAtTheTimeOfTheCause(PcapResolution resolution) throws IOException {
+        if (resolution == PcapResolution.MICROSECONDS) {
+            capture = inMicroseconds(PcapFile.read(capture).records());
+        }
+
+        assertThat(run(plan(), "--out", folder.resolve("result"), "--capture", capture))
+                .isZero();
+
+        long lost = resolution == PcapResolution.MICROSECONDS ? 789 : 0;
+        assertThat(recorded("vif0.0.pcap")).containsExactly(new PcapRecord(Capture.timeNanos(5) - lost, 60, played(5)));
+        assertThat(recorded("vif1.0.pcap")).containsExactly(new PcapRecord(Capture.timeNanos(0) - lost, 60, played(0)));
+        assertThat(recorded("vif2.0.pcap"))
+                .containsExactly(new PcapRecord(Capture.timeNanos(1) - lost, 1_514, played(1)));
+        assertThat(recorded("nic-eth0.pcap"))
+                .containsExactly(new PcapRecord(Capture.timeNanos(3) - lost, 60, played(3)));
+        assertThat(PcapFile.read(folder.resolve("result/vif0.0.pcap")).resolution())
+                .isEqualTo(resolution);
+    }
+
+    private Path inMicroseconds(List<PcapRecord> records) throws IOException {
+        Path file = folder.resolve("micro.pcap");
+        try (PcapWriter writer = PcapWriter.create(file, PcapResolution.MICROSECONDS)) {
+            for (PcapRecord record : records) {
+                writer.append(record.timestampNanos(), record.bytes(), 0, record.bytes().length);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    @Test
+    void writesAnEmptyCaptureForAPortThatNothingCameTo() throws IOException {
+        Path quiet = folder.resolve("quiet.pcap");
+        Capture.at(quiet, PcapResolution.MICROSECONDS)
+                .frame(OUTSIDE, ADDRESSES[1], IP)
+                .finish();
+
+        assertThat(run(plan(), "--capture", quiet, "--out", folder.resolve("result")))
+                .isZero();
+
+        try (Stream<Path> files = Files.list(folder.resolve("result"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "vif0.0.pcap", "vif1.0.pcap", "vif2.0.pcap", "nic-eth0.pcap", "result.json");
+        }
+        assertThat(recorded("vif2.0.pcap")).isEmpty();
+        assertThat(recorded("nic-eth0.pcap")).isEmpty();
+    }
+
+    @Test
+    void givesTheSameUnderBothSchedulers() throws IOException {
+        assertThat(run(plan(), "--capture", capture, "--out", folder.resolve("a")))
+                .isZero();
+        assertThat(run(plan(), "--capture", capture, "--out", folder.resolve("b"), "--scheduler", "threaded"))
+                .isZero();
+
+        for (String file : List.of("vif0.0.pcap", "vif1.0.pcap", "vif2.0.pcap", "nic-eth0.pcap", "result.json")) {
+            assertThat(folder.resolve("b").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
+        }
+        assertThat(out()).contains("fake, built as legacy-io, threaded scheduler");
+    }
+
+    @Test
+    void movesTimeOnToWhatTheMachineWaitsForAndAlongWithTheCapture() {
+        LaunchPlan plan = plan(options -> {
+            machine = FakeMachine.boot(options);
+            return machine;
+        });
+
+        assertThat(run(plan, "--capture", capture)).isZero();
+
+        // 5 ms until the interfaces are connected, 3 us to the frame that takes 10 ms; what follows is past then.
+        assertThat(machine.hypervisor().clock().nanos()).isEqualTo(15_003_000);
+        assertThat(machine.closed).isTrue();
+    }
+
+    @Test
+    void playsTheBuiltInCapture() {
+        assertThat(run(plan().withCapture("lan.pcap"))).isZero();
+
+        assertThat(out()).contains("lan.pcap: 214 of 214 frames played\n");
+    }
+
+    @Test
+    void bootsAMachineWithoutACapture() {
+        assertThat(run(plan())).isZero();
+
+        assertThat(out()).startsWith("fake, built as legacy-io, cooperative scheduler\nno capture to play\n\n");
+    }
+
+    @Test
+    void tellsHowAndThatIsAll() {
+        assertThat(run(
+                        plan(options -> {
+                            throw new AssertionError("booted");
+                        }),
+                        "--help"))
+                .isZero();
+
+        assertThat(out()).isEqualTo(LaunchArguments.usage("fake"));
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void refusesAnUnknownOption() {
+        assertThat(run(plan(), "--frobnicate")).isEqualTo(2);
+
+        assertThat(err()).isEqualTo("fake: unknown option: --frobnicate\n" + LaunchArguments.usage("fake"));
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--capture", "--out", "--scheduler"})
+    void refusesAnOptionWithoutItsValue(String option) {
+        assertThat(run(plan(), option)).isEqualTo(2);
+
+        assertThat(err()).startsWith("fake: option " + option + " needs a value\nusage: ");
+    }
+
+    @Test
+    void refusesAnOptionGivenTwice() {
+        assertThat(run(plan(), "--out", "a", "--out", "b")).isEqualTo(2);
+
+        assertThat(err()).startsWith("fake: option --out is given twice\nusage: ");
+    }
+
+    @Test
+    void refusesASchedulerThatIsNone() {
+        assertThat(run(plan(), "--scheduler", "fair")).isEqualTo(2);
+
+        assertThat(err()).startsWith("fake: option --scheduler takes cooperative or threaded, got: fair\nusage: ");
+    }
+
+    @Test
+    void refusesAnEmptyPath() {
+        assertThat(run(plan(), "--out", "")).isEqualTo(2);
+
+        assertThat(err()).startsWith("fake: option --out needs a path, got an empty text\nusage: ");
+    }
+
+    @Test
+    void playsWhatADamagedCaptureHasBeforeTheDamage() throws IOException {
+        byte[] bytes = Files.readAllBytes(capture);
+        Path damaged = Files.write(folder.resolve("damaged.pcap"), Arrays.copyOf(bytes, 24 + 76 + 16 + 100));
+
+        assertThat(run(plan(), "--capture", damaged, "--out", folder.resolve("result")))
+                .isEqualTo(1);
+
+        assertThat(err())
+                .startsWith(
+                        "fake: damaged capture: damaged.pcap: byte 216: record 2 claims 1514 bytes, but the file ends"
+                                + " after 100; what comes before is played\n");
+        assertThat(out()).contains("damaged.pcap: 1 of 1 frames played\n");
+        assertThat(recorded("vif1.0.pcap")).hasSize(1);
+        assertThat(folder.resolve("result/result.json")).exists();
+    }
+
+    @Test
+    void saysThatACaptureIsNone() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.pcap"), "this is no capture at all");
+
+        assertThat(run(plan(), "--capture", text)).isEqualTo(1);
+
+        assertThat(err())
+                .startsWith("fake: damaged capture: text.pcap: byte 0: no pcap file: it starts with 74686973; what");
+    }
+
+    @Test
+    void saysThatACaptureIsNotThere() {
+        Path missing = folder.resolve("missing.pcap");
+
+        assertThat(run(plan(), "--capture", missing)).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("fake: cannot read " + missing + ": no such file\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheBuiltInCaptureIsNotThere() {
+        assertThat(run(plan().withCapture("nodev/missing.pcap"))).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("fake: the capture nodev/missing.pcap is not packed with this machine\n");
+    }
+
+    @Test
+    void saysThatAFolderCannotBeCreated() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThat(run(plan(), "--capture", capture, "--out", file)).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("fake: cannot create the folder " + file + ": there is a file of that name\n");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void leavesNothingBehindIfAFileCannotBeWritten() throws IOException {
+        Path result = Files.createDirectories(folder.resolve("result"));
+        Files.createDirectory(result.resolve("vif2.0.pcap.part"));
+
+        assertThat(run(plan(), "--capture", capture, "--out", result)).isEqualTo(1);
+
+        assertThat(err()).contains("fake: cannot write " + result.resolve("vif2.0.pcap") + ": ");
+        try (Stream<Path> files = Files.list(result)) {
+            assertThat(files).containsExactly(result.resolve("vif2.0.pcap.part"));
+        }
+    }
+
+    @Test
+    void leavesNoHalfOfAResultBehind() throws IOException {
+        Path result = Files.createDirectories(folder.resolve("result/result.json/occupied"));
+
+        assertThat(run(plan(), "--capture", capture, "--out", folder.resolve("result")))
+                .isEqualTo(1);
+
+        assertThat(err()).contains("fake: cannot write " + folder.resolve("result/result.json") + ": ");
+        assertThat(folder.resolve("result/result.json.part")).doesNotExist();
+        assertThat(result).exists();
+    }
+
+    @Test
+    void saysWhichInterfaceDoesNotConnect() {
+        assertThat(run(plan(FakeMachine::neverConnected), "--capture", capture)).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("(fake) booted\nfake: vif0.0 does not become connected\n");
+    }
+
+    @Test
+    void saysThatAMachineStopped() {
+        LaunchPlan plan = plan(options -> {
+            machine = FakeMachine.boot(options);
+            machine.scheduler().onPanic((what, cause) -> {});
+            machine.scheduler().panic("a test", new IllegalStateException("on purpose"));
+            return machine;
+        });
+
+        assertThat(run(plan, "--capture", capture, "--out", folder.resolve("result")))
+                .isEqualTo(1);
+
+        assertThat(err()).endsWith("fake: the machine stopped, or did not come to rest; see its console\n");
+        assertThat(folder.resolve("result")).isEmptyDirectory();
+        assertThat(machine.closed).isTrue();
+    }
+}

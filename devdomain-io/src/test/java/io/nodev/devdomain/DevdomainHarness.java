@@ -1,0 +1,113 @@
+package io.nodev.devdomain;
+
+import static io.nodev.tck.harness.StackCapability.BOUNDED_RECEIVE_QUEUE;
+import static io.nodev.tck.harness.StackCapability.BOUNDED_VIFS;
+import static io.nodev.tck.harness.StackCapability.HEADER_STAMPING;
+import static io.nodev.tck.harness.StackCapability.NETWORK_HYPERCALLS;
+import static io.nodev.tck.harness.StackCapability.PAGE_TABLE_RECEIVE;
+import static io.nodev.tck.harness.StackCapability.RATE_LIMIT;
+import static io.nodev.tck.harness.StackCapability.RING_FLUSH;
+import static io.nodev.tck.harness.StackCapability.RING_RESET;
+import static io.nodev.tck.harness.StackCapability.RING_STATUS_CODES;
+import static io.nodev.tck.harness.StackCapability.VIRTUAL_FIREWALL_ROUTER;
+import static io.nodev.tck.harness.StackCapability.WIRE_COUNTERS;
+
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HypervisorMachine.Bench;
+import io.nodev.tck.harness.IoStackHarness;
+import io.nodev.tck.harness.MachineUnderTest;
+import io.nodev.tck.harness.StackCapability;
+import io.nodev.tck.harness.Topology;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Boots device-domain machines for the common suite: any, or the one that was generated. */
+public final class DevdomainHarness implements IoStackHarness {
+    private static final String NIC = "eth0";
+    private static final int MEMORY_PAGES = 1024;
+
+    private final Topology only;
+    private final String nic;
+    private final Function<MachineOptions, DeviceDomainMachine> assembly;
+
+    /** A harness for any machine. */
+    public DevdomainHarness() {
+        this(null, NIC, null);
+    }
+
+    private DevdomainHarness(Topology only, String nic, Function<MachineOptions, DeviceDomainMachine> assembly) {
+        this.only = only;
+        this.nic = nic;
+        this.assembly = assembly;
+    }
+
+    /**
+     * A harness for one machine.
+     *
+     * @param topology what it is like
+     * @param nic the name of its first NIC, which is replaced by the end of a wire
+     * @param assembly boots it
+     */
+    public static DevdomainHarness of(
+            Topology topology, String nic, Function<MachineOptions, DeviceDomainMachine> assembly) {
+        return new DevdomainHarness(topology, nic, assembly);
+    }
+
+    @Override
+    public String stack() {
+        return "devdomain-io";
+    }
+
+    @Override
+    public Set<StackCapability> lacks() {
+        return Set.of(
+                HEADER_STAMPING,
+                VIRTUAL_FIREWALL_ROUTER,
+                NETWORK_HYPERCALLS,
+                RING_FLUSH,
+                RING_RESET,
+                PAGE_TABLE_RECEIVE,
+                BOUNDED_RECEIVE_QUEUE,
+                BOUNDED_VIFS,
+                RING_STATUS_CODES,
+                WIRE_COUNTERS,
+                RATE_LIMIT);
+    }
+
+    @Override
+    public Optional<Topology> only() {
+        return Optional.ofNullable(only);
+    }
+
+    @Override
+    public MachineUnderTest boot(Topology topology) {
+        Bench bench = Bench.around(topology, nic);
+        MachineOptions options = MachineOptions.defaults()
+                .withScheduler(topology.scheduler())
+                .withClock(bench.clock())
+                .withConsole(bench.console())
+                .withCard(bench.wire().card())
+                .withoutNetworkDrivers();
+        for (DomainSpec domain : topology.domains()) {
+            options = options.withGuest(domain.id(), () -> bench.guests().get(domain.id()));
+        }
+        return DevdomainTestMachine.of(
+                bench, assembly == null ? assemble(topology, bench, options) : assembly.apply(options));
+    }
+
+    private static DeviceDomainMachine assemble(Topology topology, Bench bench, MachineOptions options) {
+        DeviceDomainMachine.Builder builder =
+                DeviceDomainMachine.builder("suite", options).card(bench.wire().card());
+        for (DomainSpec domain : topology.domains()) {
+            DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);
+            builder.domain(
+                    domain.privileged() ? config.withPrivilege() : config,
+                    () -> bench.guests().get(domain.id()));
+            domain.vifs().forEach(vif -> builder.vif(vif.config()));
+        }
+        return builder.boot();
+    }
+}

@@ -1,0 +1,156 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.classifier.Endpoint;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.DropReason;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.bridge.BridgePortStats;
+import io.nodev.devdomain.netback.NetbackInterface;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.tck.harness.HostPort;
+import io.nodev.tck.harness.HypervisorMachine;
+import io.nodev.tck.harness.RawVif;
+import io.nodev.tck.harness.VifCounters;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A device-domain machine whose guests' rings a test drives. Its domain 0 is the device domain. */
+final class DevdomainTestMachine extends HypervisorMachine {
+    private static final int STRIDE = 1 << 16;
+    private static final int STATUS_TAKEN = 0;
+
+    private final DeviceDomainMachine machine;
+    private final Map<Integer, DevdomainRawVif> vifs = new HashMap<>();
+
+    private DevdomainTestMachine(Bench bench, DeviceDomainMachine machine) {
+        super(bench);
+        this.machine = machine;
+    }
+
+    /** Takes over a machine that was booted on a bench without network drivers. */
+    static DevdomainTestMachine of(Bench bench, DeviceDomainMachine machine) {
+        DevdomainTestMachine test = new DevdomainTestMachine(bench, machine);
+        bench.topology().domains().stream()
+                .map(io.nodev.tck.harness.DomainSpec::id)
+                .filter(id -> machine.deviceDomain(id) == null)
+                .forEach(test::open);
+        test.settle();
+        test.vifs.values().stream().filter(vif -> !vif.isConnected()).forEach(vif -> {
+            throw new IllegalStateException("not connected: vif=" + vif.domain() + "/" + vif.index());
+        });
+        return test;
+    }
+
+    private void open(int id) {
+        RunningDomain domain = machine.running(id);
+        for (DevdomainRawVif vif : onDomain(id, () -> RawNetfront.open(this, domain))) {
+            int backend = domain.backendOf(vif.index());
+            vif.countedBy(() -> counters(backend, id, vif.index()));
+            vifs.put(key(id, vif.index()), vif);
+        }
+    }
+
+    private static int key(int domain, int index) {
+        return index * STRIDE + domain;
+    }
+
+    private VifCounters counters(int backend, int domain, int index) {
+        NetbackInterface served = machine.deviceDomain(backend).netback().find(domain, index);
+        BridgePortStats bridge = served.bridgePort().stats();
+        long dropped = served.stats().drops(DropReason.NO_RECEIVE_BUFFER);
+        return new VifCounters(bridge.receivedFrames(), bridge.sentFrames() - dropped, dropped);
+    }
+
+    @Override
+    protected Hypervisor hypervisor() {
+        return machine.hypervisor();
+    }
+
+    @Override
+    protected Scheduler scheduler() {
+        return machine.scheduler();
+    }
+
+    @Override
+    protected GuestKernel kernel(int domain) {
+        return machine.running(domain).kernel();
+    }
+
+    @Override
+    public HostPort host() {
+        return new BridgeHostPort();
+    }
+
+    @Override
+    public boolean hasVif(int domain, int index) {
+        return vifs.containsKey(key(domain, index));
+    }
+
+    @Override
+    public RawVif vif(int domain, int index) {
+        if (!hasVif(domain, index)) {
+            throw new IllegalArgumentException("there is no such vif: vif=" + Endpoint.toString(domain));
+        }
+        return vifs.get(key(domain, index));
+    }
+
+    @Override
+    public void destroyDomain(int domain) {
+        machine.destroyDomain(domain);
+    }
+
+    @Override
+    public int writeRule(String line) {
+        byte[] text = line.getBytes(StandardCharsets.ISO_8859_1);
+        return onDomain(0, () -> machine.vfrFile(0).write(text));
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+
+    /** The bridge's own port. */
+    private final class BridgeHostPort implements HostPort {
+        private static final int BUDGET = 256;
+
+        private VirtualNetworkDevice device() {
+            return machine.networkDevices(0).get(0);
+        }
+
+        @Override
+        public MacAddress address() {
+            byte[] octets = new byte[MacAddress.LENGTH];
+            device().copyAddress(octets, 0);
+            return MacAddress.of(octets, 0);
+        }
+
+        @Override
+        public int send(byte[] frame) {
+            boolean taken = onDomain(0, () -> device().transmit(frame, 0, frame.length));
+            settle();
+            if (!taken) {
+                throw new IllegalStateException("the bridge has no buffer left: length=" + frame.length);
+            }
+            return STATUS_TAKEN;
+        }
+
+        @Override
+        public List<byte[]> takeReceived() {
+            return onDomain(0, () -> {
+                List<byte[]> frames = new ArrayList<>();
+                device().receive(
+                                (bytes, offset, length) ->
+                                        frames.add(Arrays.copyOfRange(bytes, offset, offset + length)),
+                                BUDGET);
+                return frames;
+            });
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.nodev.tck.harness;
+
+import io.nodev.hypervisor.hypercall.HypercallGate;
+import io.nodev.hypervisor.time.ManualClock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** A booted machine that a test drives. One test thread. */
+public interface MachineUnderTest extends AutoCloseable {
+    /** What was booted. */
+    Topology topology();
+
+    /** The machine's time, which stands still unless a test moves it. */
+    ManualClock clock();
+
+    /** The end of the NIC's wire. */
+    WireTap wire();
+
+    /** Domain 0's own port. */
+    HostPort host();
+
+    /** Whether a vif was created. */
+    boolean hasVif(int domain, int index);
+
+    /**
+     * A vif of a domain that is not the device domain.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    RawVif vif(int domain, int index);
+
+    /**
+     * Does something as a domain: under the cooperative scheduler at once, under the threaded one in that domain's turn.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    <T> T onDomain(int domain, Callable<T> action);
+
+    /** As {@link #onDomain}, with the door to the domain's hypercalls and memory. */
+    <T> T call(int domain, Function<HypercallGate, T> action);
+
+    /** Counts the upcalls taken for a port of a domain from now on. */
+    void countUpcalls(int domain, int port);
+
+    /** Upcalls taken for a port since {@link #countUpcalls}. */
+    int upcalls(int domain, int port);
+
+    /**
+     * Lets the machine run until nothing is left to do at the present time.
+     *
+     * @throws AssertionError if it does not come to rest, or stopped
+     */
+    void settle();
+
+    /** Kills a domain. */
+    void destroyDomain(int domain);
+
+    /** Pages that a domain owns. */
+    int pagesOwned(int domain);
+
+    /**
+     * Writes to the rule file as domain 0 does.
+     *
+     * @param line one write, with or without a newline
+     * @return what the write returned
+     */
+    int writeRule(String line);
+
+    /** The rules as PRINT shows them, newest first, each by label; none if there is no rule list. */
+    List<Map<String, String>> rules();
+
+    @Override
+    void close();
+}

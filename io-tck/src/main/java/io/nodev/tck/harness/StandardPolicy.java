@@ -1,0 +1,34 @@
+package io.nodev.tck.harness;
+
+import io.nodev.common.classifier.Classifier;
+import io.nodev.common.classifier.Endpoint;
+import io.nodev.common.classifier.PacketFields;
+
+/**
+ * What the standard rules decide, said directly: what is addressed to an address of a machine's vif goes there, and what
+ * comes from a vif's own address goes out; nothing else goes anywhere.
+ *
+ * @param topology whose addresses count
+ */
+public record StandardPolicy(Topology topology) implements Classifier {
+    @Override
+    public int classify(PacketFields fields, int source) {
+        int owner = owner(fields.destinationAddress());
+        if (owner != Endpoint.DROP && owner != source) {
+            return owner;
+        }
+        boolean own = owner(fields.sourceAddress()) == source;
+        return own && source != Endpoint.PHYSICAL ? Endpoint.PHYSICAL : Endpoint.DROP;
+    }
+
+    private int owner(int address) {
+        for (DomainSpec domain : topology.domains()) {
+            for (int index = 0; index < domain.vifs().size(); index++) {
+                if (domain.vifs().get(index).addresses().contains(address)) {
+                    return Endpoint.vif(domain.id(), index);
+                }
+            }
+        }
+        return Endpoint.DROP;
+    }
+}

@@ -1,0 +1,79 @@
+package io.nodev.tck.harness;
+
+import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.packet.MacAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A machine to be booted for a test. Immutable; every {@code with} gives a changed copy.
+ *
+ * @param nic hardware address of the only NIC
+ * @param domains by ascending id, domain 0 first
+ * @param standardRules whether the rules of the tools are written for each address first
+ * @param ruleWrites what is then written to the rule file, one write each
+ * @param scheduler who gives turns
+ */
+public record Topology(
+        MacAddress nic,
+        List<DomainSpec> domains,
+        boolean standardRules,
+        List<String> ruleWrites,
+        SchedulerKind scheduler) {
+    /** The NIC of the standard machine. */
+    public static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
+
+    /** Copies the lists. */
+    public Topology {
+        domains = List.copyOf(domains);
+        ruleWrites = List.copyOf(ruleWrites);
+    }
+
+    /**
+     * The machine that the rules of this suite speak of: guest A is domain 1 with 10.0.0.1, guest B domain 2 with
+     * 10.0.0.2, domain 0 has 10.0.0.254, and the standard rules are in force.
+     */
+    public static Topology standard(SchedulerKind scheduler) {
+        List<DomainSpec> domains = List.of(
+                new DomainSpec(0, "Domain-0", true, List.of(VifSpec.of("10.0.0.254"))),
+                DomainSpec.guest(1, "A", VifSpec.of("10.0.0.1")),
+                DomainSpec.guest(2, "B", VifSpec.of("10.0.0.2")));
+        return new Topology(NIC, domains, true, List.of(), scheduler);
+    }
+
+    /** The same with another scheduler. */
+    public Topology withScheduler(SchedulerKind kind) {
+        return new Topology(nic, domains, standardRules, ruleWrites, kind);
+    }
+
+    /** The same with another NIC. */
+    public Topology withNic(MacAddress address) {
+        return new Topology(address, domains, standardRules, ruleWrites, scheduler);
+    }
+
+    /** The same with a domain in place of the one with its id, or added at the end. */
+    public Topology withDomain(DomainSpec domain) {
+        List<DomainSpec> changed = new ArrayList<>(domains);
+        changed.removeIf(each -> each.id() == domain.id());
+        changed.add(domain);
+        changed.sort((a, b) -> Integer.compare(a.id(), b.id()));
+        return new Topology(nic, changed, standardRules, ruleWrites, scheduler);
+    }
+
+    /** The same with only these rules and none of the tools'. */
+    public Topology withOnlyRules(String... writes) {
+        return new Topology(nic, domains, false, List.of(writes), scheduler);
+    }
+
+    /**
+     * The domain with an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public DomainSpec domain(int id) {
+        return domains.stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the machine has no such domain: id=" + id));
+    }
+}

@@ -1,0 +1,39 @@
+package io.nodev.tck.reference;
+
+import io.nodev.tck.harness.HypervisorMachine.Bench;
+import io.nodev.tck.harness.IoStackHarness;
+import io.nodev.tck.harness.MachineUnderTest;
+import io.nodev.tck.harness.StackCapability;
+import io.nodev.tck.harness.Topology;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The reference stack, which has drop counters and lacks everything else that is not common. */
+public final class ReferenceIoStack implements IoStackHarness {
+    private final ReferenceMachine.VifFactory factory;
+
+    /** The stack as it is right. */
+    public ReferenceIoStack() {
+        this(ReferenceVif::new);
+    }
+
+    /** The stack with other vifs. */
+    ReferenceIoStack(ReferenceMachine.VifFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public String stack() {
+        return "reference";
+    }
+
+    @Override
+    public Set<StackCapability> lacks() {
+        return EnumSet.complementOf(EnumSet.of(StackCapability.DROP_COUNTERS));
+    }
+
+    @Override
+    public MachineUnderTest boot(Topology topology) {
+        return new ReferenceMachine(Bench.around(topology, "eth0"), factory);
+    }
+}

@@ -1,0 +1,80 @@
+package io.nodev.legacy;
+
+import io.nodev.common.driver.CaptureCard;
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.console.EmergencyConsole;
+import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.legacy.vif.LegacyNetwork;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What a booted machine consists of. */
+final class MachineParts {
+    private final Hypervisor hypervisor;
+    private final Scheduler scheduler;
+    private final EmergencyConsole console;
+    private final List<NetworkCard> cards;
+    private final LegacyNetwork network;
+    private final Map<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
+
+    MachineParts(
+            Hypervisor hypervisor,
+            Scheduler scheduler,
+            EmergencyConsole console,
+            List<NetworkCard> cards,
+            LegacyNetwork network) {
+        this.hypervisor = hypervisor;
+        this.scheduler = scheduler;
+        this.console = console;
+        this.cards = List.copyOf(cards);
+        this.network = network;
+    }
+
+    Hypervisor hypervisor() {
+        return hypervisor;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    EmergencyConsole console() {
+        return console;
+    }
+
+    List<NetworkCard> cards() {
+        return cards;
+    }
+
+    LegacyNetwork network() {
+        return network;
+    }
+
+    void add(RunningDomain domain) {
+        running.put(domain.domain().id(), domain);
+    }
+
+    void forget(int id) {
+        running.remove(id);
+    }
+
+    /** The domain with that id; it lives. */
+    RunningDomain running(int id) {
+        RunningDomain domain = running.get(id);
+        if (domain == null) {
+            throw new IllegalArgumentException("there is no such domain: domain=" + id);
+        }
+        return domain;
+    }
+
+    void close() {
+        scheduler.close();
+        for (NetworkCard card : cards) {
+            if (card instanceof CaptureCard capture) {
+                capture.finishRecording();
+            }
+        }
+    }
+}

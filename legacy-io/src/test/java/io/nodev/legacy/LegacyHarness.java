@@ -1,0 +1,112 @@
+package io.nodev.legacy;
+
+import static io.nodev.tck.harness.StackCapability.DROP_COUNTERS;
+
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.packet.Ipv4Address;
+import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.legacy.vfr.StandardRules;
+import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HypervisorMachine.Bench;
+import io.nodev.tck.harness.IoStackHarness;
+import io.nodev.tck.harness.MachineUnderTest;
+import io.nodev.tck.harness.StackCapability;
+import io.nodev.tck.harness.Topology;
+import io.nodev.tck.harness.VifSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Boots legacy machines for the common suite: any, or the one that was generated. */
+public final class LegacyHarness implements IoStackHarness {
+    private static final String NIC = "eth0";
+    private static final int MEMORY_PAGES = 2048;
+
+    private final Topology only;
+    private final String nic;
+    private final Function<MachineOptions, LegacyMachine> assembly;
+
+    /** A harness for any machine. */
+    public LegacyHarness() {
+        this(null, NIC, null);
+    }
+
+    private LegacyHarness(Topology only, String nic, Function<MachineOptions, LegacyMachine> assembly) {
+        this.only = only;
+        this.nic = nic;
+        this.assembly = assembly;
+    }
+
+    /**
+     * A harness for one machine.
+     *
+     * @param topology what it is like
+     * @param nic the name of its first NIC, which is replaced by the end of a wire
+     * @param assembly boots it
+     */
+    public static LegacyHarness of(Topology topology, String nic, Function<MachineOptions, LegacyMachine> assembly) {
+        return new LegacyHarness(topology, nic, assembly);
+    }
+
+    @Override
+    public String stack() {
+        return "legacy-io";
+    }
+
+    @Override
+    public Set<StackCapability> lacks() {
+        return Set.of(DROP_COUNTERS);
+    }
+
+    @Override
+    public Optional<Topology> only() {
+        return Optional.ofNullable(only);
+    }
+
+    @Override
+    public MachineUnderTest boot(Topology topology) {
+        Bench bench = Bench.around(topology, nic);
+        MachineOptions options = MachineOptions.defaults()
+                .withScheduler(topology.scheduler())
+                .withClock(bench.clock())
+                .withConsole(bench.console())
+                .withCard(bench.wire().card())
+                .withoutNetworkDrivers();
+        for (DomainSpec domain : topology.domains()) {
+            options = options.withGuest(domain.id(), () -> bench.guests().get(domain.id()));
+        }
+        return LegacyTestMachine.of(
+                bench, assembly == null ? assemble(topology, bench, options) : assembly.apply(options));
+    }
+
+    private static LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {
+        LegacyMachineBuilder builder =
+                LegacyMachine.builder("suite", options).card(bench.wire().card());
+        for (DomainSpec domain : topology.domains()) {
+            DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);
+            builder.domain(
+                    domain.privileged() ? config.withPrivilege() : config,
+                    () -> bench.guests().get(domain.id()));
+            domain.vifs().forEach(vif -> builder.vif(vif.config()));
+        }
+        return builder.rules(rules(topology)).boot();
+    }
+
+    private static List<String> rules(Topology topology) {
+        List<String> writes = new ArrayList<>();
+        for (DomainSpec domain : topology.domains()) {
+            for (int index = 0;
+                    topology.standardRules() && index < domain.vifs().size();
+                    index++) {
+                VifSpec vif = domain.vifs().get(index);
+                for (int address : vif.addresses()) {
+                    writes.addAll(StandardRules.of(domain.id(), index, Ipv4Address.format(address)));
+                }
+            }
+        }
+        writes.addAll(topology.ruleWrites());
+        return writes;
+    }
+}

@@ -1,0 +1,96 @@
+package io.nodev.legacy;
+
+import io.nodev.common.classifier.Endpoint;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.legacy.vif.Vif;
+import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HostPort;
+import io.nodev.tck.harness.HypervisorMachine;
+import io.nodev.tck.harness.RawVif;
+import io.nodev.tck.harness.VifHostPort;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A legacy machine whose rings a test drives. */
+final class LegacyTestMachine extends HypervisorMachine {
+    private final LegacyMachine machine;
+    private final Map<Integer, RawVif> vifs = new HashMap<>();
+    private HostPort host;
+
+    private LegacyTestMachine(Bench bench, LegacyMachine machine) {
+        super(bench);
+        this.machine = machine;
+    }
+
+    /** Takes over a machine that was booted on a bench without network drivers. */
+    static LegacyTestMachine of(Bench bench, LegacyMachine machine) {
+        LegacyTestMachine test = new LegacyTestMachine(bench, machine);
+        bench.topology().domains().forEach(test::open);
+        test.settle();
+        test.host = new VifHostPort(test, test.vif(0, 0));
+        return test;
+    }
+
+    private void open(DomainSpec domain) {
+        List<Vif> own = machine.network().all().stream()
+                .filter(vif -> vif.domain().id() == domain.id())
+                .toList();
+        if (!own.isEmpty()) {
+            List<LegacyRawVif> raw = onDomain(domain.id(), () -> LegacyRawVif.open(this, kernel(domain.id()), own));
+            raw.forEach(vif -> vifs.put(Endpoint.vif(domain.id(), vif.index()), vif));
+        }
+    }
+
+    @Override
+    protected Hypervisor hypervisor() {
+        return machine.hypervisor();
+    }
+
+    @Override
+    protected Scheduler scheduler() {
+        return machine.scheduler();
+    }
+
+    @Override
+    protected GuestKernel kernel(int domain) {
+        return machine.kernel(domain);
+    }
+
+    @Override
+    public HostPort host() {
+        return host;
+    }
+
+    @Override
+    public boolean hasVif(int domain, int index) {
+        return index < Endpoint.VIFS_PER_DOMAIN && vifs.containsKey(Endpoint.vif(domain, index));
+    }
+
+    @Override
+    public RawVif vif(int domain, int index) {
+        if (!hasVif(domain, index)) {
+            throw new IllegalArgumentException("there is no such vif: vif=" + domain + "/" + index);
+        }
+        return vifs.get(Endpoint.vif(domain, index));
+    }
+
+    @Override
+    public void destroyDomain(int domain) {
+        machine.destroyDomain(domain);
+    }
+
+    @Override
+    public int writeRule(String line) {
+        byte[] text = line.getBytes(StandardCharsets.ISO_8859_1);
+        return onDomain(0, () -> machine.vfrFile(0).write(text));
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

@@ -1,0 +1,200 @@
+package io.nodev.plugin.diagnostic;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every kind of problem that is reported, with its fixed code and title. A code never changes its meaning and is never
+ * used again. {@code ND-V} codes are about the machine description, {@code ND-R} about the rules file, {@code ND-G} about
+ * guest classes, {@code ND-S} about the choice of the stack.
+ */
+public enum ProblemCode {
+    /** Bytes that are not UTF-8. */
+    NOT_UTF8("ND-V001", "file is not UTF-8", "Descriptions and rules are UTF-8 text; other encodings are not guessed."),
+    /** Text the YAML parser refuses. */
+    BROKEN_YAML("ND-V002", "broken YAML", "The description is YAML 1.2; the position is where the parser gave up."),
+    /** A tab where YAML wants blanks. */
+    TAB("ND-V003", "tab in indentation", "YAML indents with blanks only."),
+    /** A list where a map belongs, a number where text belongs, and the like. */
+    WRONG_KIND(
+            "ND-V004",
+            "wrong kind of value",
+            "Every key has one kind of value: a map, a list, text, a number, a flag."),
+    /** A key the description does not have. */
+    UNKNOWN_KEY(
+            "ND-V005", "unknown key", "Unknown keys are refused, so that a misspelt key cannot be ignored silently."),
+    /** A key written twice in one map. */
+    DUPLICATE_KEY("ND-V006", "key written twice", "Each key of a map is written once."),
+    /** A key that must be there. */
+    MISSING_KEY("ND-V007", "missing key", "The key has no default."),
+    /** No description, or more than one. */
+    NOT_ONE_DOCUMENT("ND-V008", "not one description", "A file holds exactly one machine."),
+    /** A number too small or too large. */
+    OUT_OF_RANGE("ND-V009", "number out of range", "The range is part of the message; both ends are accepted."),
+    /** A word that is not one of those accepted. */
+    UNKNOWN_WORD("ND-V010", "unknown word", "The words accepted are part of the message."),
+    /** A machine name that cannot name an artifact. */
+    BAD_MACHINE_NAME(
+            "ND-V011",
+            "bad machine name",
+            "The machine's name becomes a jar and a Java package: lower-case letters and digits, with single hyphens."),
+    /** A domain name that no console could show. */
+    BAD_DOMAIN_NAME("ND-V012", "bad domain name", "A domain name is free text on one line."),
+    /** A domain name Xen cuts. */
+    LONG_DOMAIN_NAME(
+            "ND-V013",
+            "long domain name",
+            "Xen keeps 15 bytes of a domain name; vif addresses are computed from those."),
+    /** Text that is not a hardware address of one station. */
+    BAD_MAC("ND-V014", "bad MAC address", "Six two-digit hexadecimal octets with colons, the first one even."),
+    /** Text that is not the IPv4 address of one host. */
+    BAD_ADDRESS("ND-V015", "bad IPv4 address", "Four decimal octets with dots, an address of one host."),
+    /** A path that would not work elsewhere. */
+    BAD_PATH("ND-V016", "bad path", "Paths are relative to the description, with / between names."),
+    /** Text that cannot name a guest class. */
+    BAD_GUEST(
+            "ND-V017",
+            "bad guest class name",
+            "A guest is named by its full class name or is one of the built-in ones."),
+    /** A built-in guest that does not exist. */
+    UNKNOWN_BUILTIN("ND-V018", "unknown built-in guest", "The built-in guests are part of the message."),
+    /** A quirk that does not exist. */
+    UNKNOWN_QUIRK("ND-V019", "unknown quirk", "The quirks are part of the message."),
+    /** More vifs than a domain has slots for. */
+    TOO_MANY_VIFS("ND-V020", "too many vifs", "Xen has 8 vif slots per domain."),
+    /** A list that must not be empty. */
+    EMPTY_LIST("ND-V021", "empty list", "The list needs at least one item."),
+    /** A NIC name that cannot name an interface. */
+    BAD_NIC_NAME(
+            "ND-V022",
+            "bad NIC name",
+            "A NIC is a network interface of its device domain: at most 15 letters, digits, '.', '_' and '-', a letter"
+                    + " first, and not the form of a vif's name."),
+    /** Two domains with one id. */
+    DUPLICATE_DOMAIN_ID("ND-V030", "domain id used twice", "Rules, vifs and device domains name a domain by its id."),
+    /** Two domains Xen cannot tell apart. */
+    DUPLICATE_DOMAIN_NAME(
+            "ND-V031", "domain name used twice", "Two domains of one name would get the same computed MAC addresses."),
+    /** Two stations with one hardware address. */
+    DUPLICATE_MAC("ND-V032", "MAC address used twice", "A bridge cannot tell two stations of one address apart."),
+    /** Two vifs with one IPv4 address. */
+    DUPLICATE_ADDRESS("ND-V033", "IPv4 address used twice", "An address leads to one vif."),
+    /** Two NICs of one name. */
+    DUPLICATE_NIC("ND-V034", "NIC name used twice", "Device domains name a NIC by its name."),
+    /** No domain 0. */
+    NO_DOMAIN_0("ND-V035", "no domain 0", "Xen starts domain 0 and domain 0 starts the others."),
+    /** A domain id that no domain has. */
+    UNKNOWN_DOMAIN("ND-V036", "unknown domain", "The domain must be one of 'domains'."),
+    /** A NIC name that no NIC has. */
+    UNKNOWN_NIC("ND-V037", "unknown NIC", "The NIC must be one of 'nics'."),
+    /** A NIC with two owners. */
+    NIC_OWNED_TWICE("ND-V038", "NIC given twice", "A NIC is driven by one device domain."),
+    /** A device domain described twice. */
+    DUPLICATE_DEVICE_DOMAIN("ND-V039", "device domain described twice", "One entry names all NICs of a device domain."),
+    /** A backend where no backend runs. */
+    NOT_A_DEVICE_DOMAIN("ND-V040", "backend is no device domain", "A vif is served by one of the device domains."),
+    /** A capture driver that would receive nothing. */
+    CAPTURE_WITHOUT_HOSTS(
+            "ND-V041", "capture NIC without hosts", "The hosts say which frames of the capture arrive at this NIC."),
+    /** Hosts where they have no meaning. */
+    HOSTS_WITHOUT_CAPTURE("ND-V042", "hosts without capture driver", "Only the capture driver has hosts."),
+    /** A host of the capture that is a station of the machine. */
+    HOST_IS_OURS(
+            "ND-V043",
+            "host is part of the machine",
+            "The hosts of a capture are outside; a vif or NIC sends for itself."),
+    /** A NIC nobody drives in a device-domain build. */
+    NIC_WITHOUT_OWNER("ND-V044", "NIC without device domain", "In a device-domain build no driver runs for this NIC."),
+    /** A rate that a quirk turns into no limit. */
+    RATE_BELOW_FRAME(
+            "ND-V045",
+            "rate below one frame",
+            "With the credit underflow of 2004 a credit smaller than the frame wraps to about 4 GiB and limits nothing."),
+    /** A NIC that plays a capture nobody named. */
+    NO_CAPTURE("ND-V046", "no capture to play", "Without 'capture' a capture must be named when the machine is run."),
+    /** The capture file is not there. */
+    CAPTURE_MISSING("ND-V047", "capture file missing", "The capture is packed into the machine's jar."),
+    /** The rules file is not there. */
+    RULES_MISSING("ND-V048", "rules file missing", "A rules file named in the description must exist."),
+    /** A line of the rules file that is no rule. */
+    BAD_RULE("ND-R001", "bad rule", "The line is not a command of the semantics chosen."),
+    /** A rule that names a vif the machine lacks. */
+    RULE_NAMES_MISSING_VIF(
+            "ND-R002",
+            "rule names a missing vif",
+            "As documented this is refused; as built such a rule lets packets through to the wire."),
+    /** A line that means one thing as built and another as documented. */
+    RULE_READS_DIFFERENTLY(
+            "ND-R003", "rule reads differently", "As built and as documented, the line is a different rule, or none."),
+    /** A list that decides a packet differently as built and as documented. */
+    RULES_DECIDE_DIFFERENTLY(
+            "ND-R004",
+            "rules decide differently",
+            "As built and as documented, the same rules send at least one packet to different places."),
+    /** No such class among the guests. */
+    GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
+    /** A guest class the machine cannot see. */
+    GUEST_NOT_PUBLIC("ND-G002", "guest class not public", "The machine's launcher lives in another package."),
+    /** A type that cannot be made an object of. */
+    GUEST_NOT_CONCRETE("ND-G003", "guest type has no objects", "A guest is a class that is not abstract."),
+    /** A class that is no guest. */
+    GUEST_NOT_A_GUEST("ND-G004", "class is no guest", "A guest implements io.nodev.common.guest.Guest."),
+    /** A guest the machine cannot construct. */
+    GUEST_NO_CONSTRUCTOR("ND-G005", "guest without constructor", "The machine constructs a guest without arguments."),
+    /** A guest that lives inside an object of another class. */
+    GUEST_INNER("ND-G006", "guest is an inner class", "A nested guest class is static, as are the classes around it."),
+    /** A class file that cannot be loaded. */
+    GUEST_UNLOADABLE("ND-G007", "guest class cannot be loaded", "The class, or one it needs, is damaged or missing."),
+    /** A Java runtime without compiler. */
+    NO_COMPILER("ND-G008", "no Java compiler", "Guest sources are read with the compiler of the JDK that runs Maven."),
+    /** A value of the flag that is none. */
+    BAD_FLAG("ND-S001", "bad value of nodev", "The values accepted are part of the message."),
+    /** A stack that does not exist. */
+    BAD_STACK("ND-S002", "bad value of nodev.stack", "The property names one of the two stacks."),
+    /** A flag and a stack that contradict each other. */
+    FLAG_DISAGREES(
+            "ND-S003", "nodev and nodev.stack disagree", "One build has one stack, and the flag must have chosen it."),
+    /** A pin that is neither on nor off. */
+    BAD_PIN("ND-S004", "bad value of nodev.pinned", "The property is true for a module that keeps its stack."),
+    /** No stack to build a machine from. */
+    STACK_MISSING("ND-S005", "no stack among the dependencies", "A machine needs the classes of exactly one stack."),
+    /** Another stack than the one chosen, or both. */
+    STACKS_MIXED("ND-S006", "another stack among the dependencies", "A machine has the classes of exactly one stack."),
+    /** A jar that belongs to the other stack. */
+    BUILT_FOR_OTHER_STACK(
+            "ND-S007",
+            "jar built for the other stack",
+            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for.");
+
+    private final String id;
+    private final String title;
+    private final String explanation;
+
+    ProblemCode(String id, String title, String explanation) {
+        this.id = id;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** The code that is printed, as {@code ND-V004}. */
+    public String id() {
+        return id;
+    }
+
+    /** What the problem is called, in a few words; the same for every report of this code. */
+    public String title() {
+        return title;
+    }
+
+    /** Why this is a problem, in a sentence or two. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The problem with the printed code {@code id}, in either case, or empty if there is none. */
+    public static Optional<ProblemCode> of(String id) {
+        return Arrays.stream(values())
+                .filter(code -> code.id.equalsIgnoreCase(id))
+                .findFirst();
+    }
+}

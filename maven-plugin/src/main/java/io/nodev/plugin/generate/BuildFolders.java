@@ -1,0 +1,44 @@
+package io.nodev.plugin.generate;
+
+import io.nodev.common.machine.Architecture;
+import java.nio.file.Path;
+
+/**
+ * Where a project's build keeps things; absolute.
+ *
+ * @param project the project
+ * @param build what {@code clean} removes
+ * @param classes compiled main classes and copied resources
+ * @param testClasses compiled tests
+ */
+public record BuildFolders(Path project, Path build, Path classes, Path testClasses) {
+    /** Generated sources of one stack: a source root. */
+    public Path sources(Architecture architecture) {
+        return build.resolve("generated-sources/nodev").resolve(architecture.id());
+    }
+
+    /** Generated resources of one stack: a resource folder. */
+    public Path resources(Architecture architecture) {
+        return build.resolve("generated-resources/nodev").resolve(architecture.id());
+    }
+
+    /** Generated tests of one stack: a test source root. */
+    public Path testSources(Architecture architecture) {
+        return build.resolve("generated-test-sources/nodev").resolve(architecture.id());
+    }
+
+    /** What was generated from what. */
+    public Path state() {
+        return build.resolve("nodev/state.json");
+    }
+
+    /** Where the compiler plugin keeps what it knows of the last build. */
+    public Path compilerStatus() {
+        return build.resolve("maven-status");
+    }
+
+    /** A path below the build folder, relative to it, with forward slashes. */
+    String relative(Path path) {
+        return build.relativize(path).toString().replace('\\', '/');
+    }
+}

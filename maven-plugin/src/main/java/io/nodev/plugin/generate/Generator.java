@@ -1,0 +1,235 @@
+package io.nodev.plugin.generate;
+
+import io.nodev.common.machine.Architecture;
+import io.nodev.plugin.diagnostic.Diagnostics;
+import io.nodev.plugin.diagnostic.SpecException;
+import io.nodev.plugin.guest.GuestSourceCheck;
+import io.nodev.plugin.spec.FileSpec;
+import io.nodev.plugin.spec.MachineReader;
+import io.nodev.plugin.spec.MachineSpec;
+import io.nodev.plugin.spec.RulesReader;
+import io.nodev.templates.BuiltInTemplates;
+import io.nodev.templates.GeneratedFile;
+import io.nodev.templates.TemplateRenderer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Generates a machine, or its tests, into a build folder. */
+public final class Generator {
+    private final GenerationRequest request;
+    private final Diagnostics diagnostics;
+    private final Consumer<String> warnings;
+    private final StateFile stateFile;
+    private final StaleBuild stale;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * @param diagnostics receives the problems of the user's files, warnings too
+     * @param warnings is told what was found in the build folder that should not be there
+     */
+    public Generator(GenerationRequest request, Diagnostics diagnostics, Consumer<String> warnings) {
+        this.request = request;
+        this.diagnostics = diagnostics;
+        this.warnings = warnings;
+        this.stateFile = new StateFile(request.folders().state());
+        this.stale = new StaleBuild(request.folders());
+    }
+
+    /**
+     * Reads the description, and brings the generated files up to date.
+     *
+     * @throws SpecException with everything that is wrong with the user's files; then nothing was changed
+     * @throws IOException if a file cannot be read, written or deleted
+     */
+    public GenerationResult generate() throws SpecException, IOException {
+        MachineSources.Described described = read();
+        Optional<State> before = stateFile.read();
+        boolean switched = isStale(before);
+        Optional<State> usable = switched ? Optional.empty() : before;
+        String inputs = inputs(described);
+        Optional<State.Unit> unit = usable.flatMap(state -> state.unit(unitName()));
+        if (unit.isPresent() && unit.get().inputs().equals(inputs) && isWhole(unit.get())) {
+            return GenerationResult.UP_TO_DATE;
+        }
+        List<GeneratedOutput> outputs = outputs(described);
+        if (switched) {
+            stale.delete(before);
+        }
+        State.Unit written = write(outputs, unit, inputs);
+        State start = usable.orElseGet(
+                () -> State.of(request.architecture(), request.settings().pluginVersion()));
+        stateFile.write(
+                start.withPluginVersion(request.settings().pluginVersion()).with(unitName(), written));
+        return switched ? GenerationResult.SWITCHED : GenerationResult.GENERATED;
+    }
+
+    /** What the user should know of this stack, though nothing is wrong; after {@link #generate}. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private MachineSources.Described read() throws SpecException, IOException {
+        Path directory = request.machineFile().getParent();
+        Optional<MachineSpec> machine = MachineReader.read(request.machineFile(), diagnostics);
+        if (machine.isPresent()) {
+            new GuestSourceCheck(request.guests().roots(), request.guests().encoding())
+                    .check(machine.get(), diagnostics);
+        }
+        diagnostics.throwIfErrors();
+        RuleScript rules = new RuleScript(RulesReader.read(machine.orElseThrow(), directory, diagnostics));
+        diagnostics.throwIfErrors();
+        note(machine.get());
+        return new MachineSources.Described(machine.get(), rules, request.description(), request.architecture());
+    }
+
+    private void note(MachineSpec machine) {
+        boolean ignored = request.architecture() == Architecture.DEVICE_DOMAIN
+                && request.kind() == GenerationRequest.Kind.MACHINE;
+        if (ignored && machine.vfr().rules().isPresent()) {
+            notes.add(
+                    machine.vfr().rules().get().path()
+                            + ": a device-domain machine accepts rules and ignores them; its device domain decides what passes");
+        }
+        if (ignored && limitsRates(machine)) {
+            notes.add("a device-domain machine ignores 'rate'");
+        }
+    }
+
+    private static boolean limitsRates(MachineSpec machine) {
+        return machine.domains().stream()
+                .flatMap(domain -> domain.vifs().stream())
+                .anyMatch(vif -> vif.rate().isPresent());
+    }
+
+    /** Whether what is compiled was compiled for the other stack, or nobody knows for which. */
+    private boolean isStale(Optional<State> before) throws IOException {
+        return before.isPresent() ? before.get().architecture() != request.architecture() : stale.hasClasses();
+    }
+
+    private String unitName() {
+        String kind = request.kind() == GenerationRequest.Kind.MACHINE ? "machine" : "tests";
+        return kind + " of " + request.description();
+    }
+
+    /** The digest of all that the result depends on. */
+    private String inputs(MachineSources.Described described) throws IOException {
+        Path directory = request.machineFile().getParent();
+        Digest digest = new Digest()
+                .add("format", Integer.toString(StateFile.FORMAT))
+                .add("plugin", request.settings().pluginVersion())
+                .add("architecture", request.architecture().id())
+                .add("kind", request.kind().name())
+                .add("package", request.packageName().of(described.machine().name()))
+                .add("description", request.description())
+                .add("machine", request.machineFile());
+        for (Optional<FileSpec> file :
+                List.of(described.machine().capture(), described.machine().vfr().rules())) {
+            if (file.isPresent()) {
+                digest.add(file.get().path(), file.get().in(directory));
+            }
+        }
+        BuiltInTemplates.texts().forEach(digest::add);
+        if (request.settings().templates().isPresent()) {
+            addTemplates(request.settings().templates().get(), digest);
+        }
+        return digest.hex();
+    }
+
+    private static void addTemplates(Path templates, Digest digest) throws IOException {
+        try (Stream<Path> files = Files.walk(templates)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.add(templates.relativize(file).toString().replace('\\', '/'), file);
+            }
+        }
+    }
+
+    /** Whether every file is there with the bytes it was written with. */
+    private boolean isWhole(State.Unit unit) throws IOException {
+        boolean whole = true;
+        for (var file : unit.files().entrySet()) {
+            whole &= isUntouched(file.getKey(), file.getValue());
+        }
+        return whole;
+    }
+
+    private boolean isUntouched(String path, String digest) throws IOException {
+        Path file = request.folders().build().resolve(path);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        if (Digest.of(Files.readAllBytes(file)).equals(digest)) {
+            return true;
+        }
+        warnings.accept(path + " was changed by hand and is generated anew; what is to stay belongs into src/main");
+        return false;
+    }
+
+    private List<GeneratedOutput> outputs(MachineSources.Described described) throws IOException {
+        MachineNames names = MachineNames.of(
+                request.packageName().of(described.machine().name()),
+                described.machine().name());
+        TemplateRenderer renderer =
+                request.settings().templates().map(TemplateRenderer::new).orElseGet(TemplateRenderer::new);
+        List<GeneratedOutput> outputs = new ArrayList<>();
+        if (request.kind() == GenerationRequest.Kind.TESTS) {
+            return outputs;
+        }
+        MachineSources sources = new MachineSources(described, names, renderer);
+        addAll(sources.files(), request.folders().sources(request.architecture()), outputs);
+        addResources(described, sources, outputs);
+        return outputs;
+    }
+
+    private static void addAll(List<GeneratedFile> files, Path root, List<GeneratedOutput> outputs) {
+        for (GeneratedFile file : files) {
+            outputs.add(
+                    new GeneratedOutput(root.resolve(file.path()), file.text().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private void addResources(MachineSources.Described described, MachineSources sources, List<GeneratedOutput> outputs)
+            throws IOException {
+        Architecture architecture = request.architecture();
+        Path root = request.folders().resources(architecture);
+        outputs.add(new GeneratedOutput(
+                root.resolve(StackProperties.PATH),
+                StackProperties.text(architecture).getBytes(StandardCharsets.UTF_8)));
+        Optional<FileSpec> capture = described.machine().capture();
+        if (capture.isPresent()) {
+            outputs.add(new GeneratedOutput(
+                    root.resolve(sources.captureResource(capture.get())),
+                    Files.readAllBytes(capture.get().in(request.machineFile().getParent()))));
+        }
+    }
+
+    /** Writes what is not there yet, deletes what is no longer made, and says what there is now. */
+    private State.Unit write(List<GeneratedOutput> outputs, Optional<State.Unit> before, String inputs)
+            throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (GeneratedOutput output : outputs) {
+            if (!Files.isRegularFile(output.path())
+                    || !java.util.Arrays.equals(Files.readAllBytes(output.path()), output.bytes())) {
+                Files.createDirectories(output.path().getParent());
+                Files.write(output.path(), output.bytes());
+            }
+            files.put(request.folders().relative(output.path()), Digest.of(output.bytes()));
+        }
+        if (before.isPresent()) {
+            for (String path : before.get().files().keySet()) {
+                if (!files.containsKey(path)) {
+                    Files.deleteIfExists(request.folders().build().resolve(path));
+                }
+            }
+        }
+        return new State.Unit(inputs, files);
+    }
+}

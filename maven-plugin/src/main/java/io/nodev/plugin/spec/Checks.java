@@ -1,0 +1,15 @@
+package io.nodev.plugin.spec;
+
+/**
+ * What the parts of a description must not contradict; gathered while they are read, reported afterwards.
+ *
+ * @param stations hardware and IPv4 addresses
+ * @param domains ids and names
+ * @param deviceDomains device domains, their NICs, and backends
+ */
+record Checks(StationChecks stations, DomainChecks domains, DeviceDomainChecks deviceDomains) {
+    /** Checks that know nothing yet. */
+    Checks() {
+        this(new StationChecks(), new DomainChecks(), new DeviceDomainChecks());
+    }
+}

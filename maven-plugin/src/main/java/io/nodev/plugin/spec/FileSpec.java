@@ -1,0 +1,17 @@
+package io.nodev.plugin.spec;
+
+import io.nodev.plugin.diagnostic.SourceLocation;
+import java.nio.file.Path;
+
+/**
+ * A file the description names.
+ *
+ * @param path relative to the description, with {@code /} between names
+ * @param location where it is named; where the description begins if it is a default
+ */
+public record FileSpec(String path, SourceLocation location) {
+    /** The file, given the description's directory. */
+    public Path in(Path directory) {
+        return directory.resolve(path).normalize();
+    }
+}

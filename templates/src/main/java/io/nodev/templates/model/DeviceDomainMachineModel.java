@@ -1,0 +1,26 @@
+package io.nodev.templates.model;
+
+import java.util.List;
+
+/**
+ * The assembly of a machine whose hardware belongs to device domains.
+ *
+ * @param unit package, name and imports of the class
+ * @param cards the NICs
+ * @param domains the domains by ascending id
+ * @param deviceDomains who owns which NIC
+ * @param hypercalls simple name of the class that makes the hypercall table
+ */
+public record DeviceDomainMachineModel(
+        GeneratedClassModel unit,
+        List<CardModel> cards,
+        List<DomainModel> domains,
+        List<DeviceDomainModel> deviceDomains,
+        String hypercalls) {
+    /** Copies the lists. */
+    public DeviceDomainMachineModel {
+        cards = List.copyOf(cards);
+        domains = List.copyOf(domains);
+        deviceDomains = List.copyOf(deviceDomains);
+    }
+}
