@@ -7,6 +7,7 @@ import io.nodev.common.driver.Wire;
 import io.nodev.common.driver.WireCard;
 import io.nodev.common.driver.WireCardSpec;
 import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.SchedulerKind;
@@ -41,9 +42,9 @@ final class MachineFixture implements AutoCloseable {
                 .withHalt(halts::add);
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("test", options)
                 .card(card == null ? this.card : card)
-                .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), ScriptedGuest::idle);
+                .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
         if (backend != 0) {
-            builder.domain(DomainConfig.ordinary(backend, "devices", 256), ScriptedGuest::idle);
+            builder.domain(DomainConfig.ordinary(backend, "devices", 256), IdleGuest::new);
         }
         for (int i = 0; i < guests.length; i++) {
             Guest guest = guests[i];
