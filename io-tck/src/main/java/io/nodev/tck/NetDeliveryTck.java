@@ -93,8 +93,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
         int status = send(
                 machine,
                 guests.a(),
-                Frames.udp(
-                        fromAToB(guests).from(UNREGISTERED).to(OUTSIDE).toMac(ROUTER), 60));
+                Frames.udp(fromAToB(guests).from(UNREGISTERED).to(OUTSIDE).toMac(ROUTER), 60));
         int onWire = machine.wire().takeSent().size();
 
         whenSupported(

@@ -42,13 +42,11 @@ final class StacksAgreeTest {
         Ledger deviceDomain = ledgerOf("devdomain-io");
         assumeTrue(testsOf(legacy).equals(testsOf(deviceDomain)), "the suite has run in part only");
 
-        List<Finding> findings =
-                new LedgerComparison(MustDiffer.table(), Policy.OPEN).compare(legacy, deviceDomain);
+        List<Finding> findings = new LedgerComparison(MustDiffer.table(), Policy.OPEN).compare(legacy, deviceDomain);
 
         assertThat(findings).isNotEmpty();
         assertThat(findings)
-                .filteredOn(finding ->
-                        finding.verdict().isWrong() || finding.verdict() == Verdict.INCOMPLETE)
+                .filteredOn(finding -> finding.verdict().isWrong() || finding.verdict() == Verdict.INCOMPLETE)
                 .isEmpty();
     }
 

@@ -78,7 +78,8 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     private void add(DomainSpec spec) {
-        DomainConfig config = DomainConfig.ordinary(spec.id(), spec.name(), PAGES).withMappingPages(1);
+        DomainConfig config =
+                DomainConfig.ordinary(spec.id(), spec.name(), PAGES).withMappingPages(1);
         Domain domain = hypervisor.createDomain(spec.privileged() ? config.withPrivilege() : config);
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         kernel.addTask(bench.guests().get(spec.id())::run);

@@ -69,11 +69,7 @@ class ReferenceVif implements RawVif {
     public void fill(TxRequest request) {
         int room = PAGE - request.offset();
         System.arraycopy(
-                request.frame(),
-                0,
-                pages[request.id()],
-                request.offset(),
-                Math.min(room, request.frame().length));
+                request.frame(), 0, pages[request.id()], request.offset(), Math.min(room, request.frame().length));
         filled.add(request);
     }
 
@@ -100,9 +96,8 @@ class ReferenceVif implements RawVif {
     }
 
     private void serve(TxRequest request) {
-        boolean good = request.size() >= SHORTEST
-                && request.size() <= LONGEST
-                && request.offset() + request.size() < PAGE;
+        boolean good =
+                request.size() >= SHORTEST && request.size() <= LONGEST && request.offset() + request.size() < PAGE;
         if (!good) {
             respond(new TxResponse(request.id(), refusal()));
             return;
