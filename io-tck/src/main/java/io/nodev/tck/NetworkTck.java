@@ -17,7 +17,7 @@ import java.util.List;
 /** What contracts about frames share: sending one, taking what came, and the addresses of the standard machine. */
 public abstract class NetworkTck extends IoStackTck {
     /** An address of no vif. */
-    static final int OUTSIDE = Ipv4Address.parse("192.0.2.1");
+    static final int OUTSIDE = Ipv4Address.parse("198.51.100.1");
 
     /** An address of no vif, of the guests' network. */
     static final int UNREGISTERED = Ipv4Address.parse("10.0.0.77");
