@@ -15,6 +15,7 @@ import io.nodev.tck.harness.Topology;
 import io.nodev.tck.harness.UnsupportedCapabilityException;
 import io.nodev.tck.ledger.LedgerExtension;
 import io.nodev.tck.ledger.Observations;
+import io.nodev.tck.ledger.ObservingTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,7 +33,7 @@ import org.opentest4j.TestAbortedException;
 @ParameterizedClass
 @EnumSource(SchedulerKind.class)
 @ExtendWith(LedgerExtension.class)
-public abstract class IoStackTck {
+public abstract class IoStackTck implements ObservingTest {
     @Parameter
     SchedulerKind scheduler;
 
@@ -46,12 +47,12 @@ public abstract class IoStackTck {
     /** Makes the harness of the stack to be tested. */
     protected abstract IoStackHarness newHarness();
 
-    /** Who gives turns in this run. */
+    @Override
     public final SchedulerKind scheduler() {
         return scheduler;
     }
 
-    /** What this test has seen. */
+    @Override
     public final Observations observations() {
         return observations;
     }

@@ -181,6 +181,9 @@ public final class Generator {
                 request.settings().templates().map(TemplateRenderer::new).orElseGet(TemplateRenderer::new);
         List<GeneratedOutput> outputs = new ArrayList<>();
         if (request.kind() == GenerationRequest.Kind.TESTS) {
+            MachineTests tests = new MachineTests(described, names, renderer);
+            addAll(tests.files(), request.folders().testSources(request.architecture()), outputs);
+            tests.unbound().ifPresent(why -> notes.add("the common suite is not bound to this machine: " + why));
             return outputs;
         }
         MachineSources sources = new MachineSources(described, names, renderer);

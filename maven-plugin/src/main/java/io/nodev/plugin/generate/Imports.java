@@ -26,6 +26,12 @@ final class Imports {
         return this;
     }
 
+    /** Imports types, and methods as {@code static com.example.Type.method}, by their qualified names. */
+    Imports with(String... qualifiedNames) {
+        Arrays.stream(qualifiedNames).forEach(this::use);
+        return this;
+    }
+
     /** Imports a type if its simple name is free, and says how the source names it. */
     String use(String qualifiedName) {
         String simple = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
@@ -49,7 +55,8 @@ final class Imports {
     List<String> names() {
         return qualifiedBySimple.values().stream()
                 .filter(name -> !name.substring(0, name.lastIndexOf('.')).equals(packageName))
-                .sorted(Comparator.naturalOrder())
+                .sorted(Comparator.comparing((String name) -> !name.startsWith("static "))
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 }

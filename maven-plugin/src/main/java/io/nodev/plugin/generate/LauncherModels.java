@@ -50,7 +50,7 @@ final class LauncherModels {
     }
 
     /** The address a vif has in the running machine. */
-    private MacAddress address(DomainSpec domain, VifSpec vif) {
+    MacAddress address(DomainSpec domain, VifSpec vif) {
         return ofBridge(domain)
                 .or(vif::mac)
                 .orElseGet(() -> VifMac.of(nicAddress(), domain.id(), vif.index(), domain.keptName()));

@@ -1,6 +1,7 @@
 package io.nodev.plugin.generate;
 
 import io.nodev.templates.escape.JavaNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -35,8 +36,18 @@ record MachineNames(String packageName, String base) {
         return base + "Rules" + (number == 0 ? "" : number + 1);
     }
 
+    String harness() {
+        return base + "Harness";
+    }
+
+    /** The test of one contract or of one kind of thing, as {@code QuickstartVifsTest}. */
+    String test(String what) {
+        return base + what + "Test";
+    }
+
+    /** Every name there may be, so that no other type is imported under one of them. */
     List<String> all(int ruleClasses) {
-        List<String> names = new java.util.ArrayList<>(List.of(MAIN, machine(), hypercalls(), classifier()));
+        List<String> names = new ArrayList<>(List.of(MAIN, machine(), hypercalls(), classifier(), harness()));
         for (int i = 0; i < ruleClasses; i++) {
             names.add(rules(i));
         }

@@ -5,7 +5,6 @@ import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.launch.LaunchPlan;
 import io.nodev.common.launch.MachineLauncher;
 import io.nodev.common.machine.Architecture;
-import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.devdomain.DeviceDomainMachine;
@@ -35,6 +34,7 @@ import io.nodev.templates.model.PackageInfoModel;
 import io.nodev.templates.model.RulesModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The sources of one machine for one stack. */
 final class MachineSources {
@@ -111,7 +111,7 @@ final class MachineSources {
                 ClassifierModels.of(described.machine(), described.rules(), names, described.description());
         files.add(new ClassifierEmitter().emit(classifier));
         Imports imports = imports()
-                .with(Machine.class, MachineOptions.class, LegacyMachine.class, LegacyMachineBuilder.class)
+                .with(MachineOptions.class, LegacyMachine.class, LegacyMachineBuilder.class)
                 .with(VfrSemantics.class);
         RuleMeaning meaning = new RuleMeaning(described.machine());
         if (meaning.model().flipped()) {
@@ -121,9 +121,8 @@ final class MachineSources {
             imports.with(OwnAddresses.class, Endpoint.class, Ipv4Address.class);
         }
         AssemblyModels parts = new AssemblyModels(described.machine(), imports);
-        List<String> rules = java.util.stream.IntStream.range(0, ruleClasses.size())
-                .mapToObj(names::rules)
-                .toList();
+        List<String> rules =
+                IntStream.range(0, ruleClasses.size()).mapToObj(names::rules).toList();
         var cards = parts.cards();
         var domains = parts.domains();
         String made = classifier.needsCounters()
@@ -150,7 +149,7 @@ final class MachineSources {
     }
 
     private void addDeviceDomain() {
-        Imports imports = imports().with(Machine.class, MachineOptions.class, DeviceDomainMachine.class, List.class);
+        Imports imports = imports().with(MachineOptions.class, DeviceDomainMachine.class, List.class);
         AssemblyModels parts = new AssemblyModels(described.machine(), imports);
         var cards = parts.cards();
         var domains = parts.domains();

@@ -2,6 +2,12 @@
 <#include "banner.ftl">
 package ${unit.packageName};
 
-<#list unit.imports as type>
+<#if unit.importsMembers>
+<#list unit.members as member>
+import ${member};
+</#list>
+
+</#if>
+<#list unit.types as type>
 import ${type};
 </#list>

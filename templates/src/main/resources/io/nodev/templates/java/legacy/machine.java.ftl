@@ -11,7 +11,7 @@ public final class ${unit.type} {
      *
      * @param options what whoever boots it may choose
      */
-    public static Machine boot(MachineOptions options) {
+    public static LegacyMachine boot(MachineOptions options) {
         LegacyMachineBuilder machine = LegacyMachine.builder(${javaString(unit.machine)}, options);
 <#include "../common/domain.ftl">
 

@@ -1,0 +1,188 @@
+package io.nodev.plugin.generate;
+
+import io.nodev.common.Generated;
+import io.nodev.common.guest.IdleGuest;
+import io.nodev.common.guest.VirtualNetworkDevice;
+import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.Machine;
+import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.VifConfig;
+import io.nodev.common.packet.Ipv4Address;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.plugin.spec.AddressSpec;
+import io.nodev.plugin.spec.DomainSpec;
+import io.nodev.plugin.spec.MachineSpec;
+import io.nodev.plugin.spec.NicSpec;
+import io.nodev.plugin.spec.VifSpec;
+import io.nodev.tck.harness.IoStackHarness;
+import io.nodev.tck.harness.Topology;
+import io.nodev.templates.GeneratedFile;
+import io.nodev.templates.Rendering;
+import io.nodev.templates.TemplateId;
+import io.nodev.templates.TemplateRenderer;
+import io.nodev.templates.escape.JavaNames;
+import io.nodev.templates.model.ContractModel;
+import io.nodev.templates.model.GeneratedClassModel;
+import io.nodev.templates.model.HarnessModel;
+import io.nodev.templates.model.HarnessModel.TestedDomainModel;
+import io.nodev.templates.model.HarnessModel.TestedVifModel;
+import io.nodev.templates.model.VifTestsModel;
+import io.nodev.templates.model.VifTestsModel.VifTestModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tests of one machine: the common suite bound to it, one for each vif, and in a legacy machine one for each rule. */
+final class MachineTests {
+    /** The contracts, by their names without the end. */
+    static final List<String> CONTRACTS = List.of(
+            "Accounting",
+            "BuildSwitch",
+            "EventChannel",
+            "NetDelivery",
+            "NetOutside",
+            "NetReceive",
+            "NetRequest",
+            "NetRing",
+            "VfrMatching",
+            "VfrText");
+
+    private static final String SUITE = "io.nodev.tck.";
+
+    private static final String TEST = "org.junit.jupiter.api.Test";
+    private static final String ASSERTIONS = "static org.junit.jupiter.api.Assertions.";
+
+    private final MachineSources.Described described;
+    private final MachineSpec machine;
+    private final MachineNames names;
+    private final TemplateRenderer renderer;
+    private final List<GeneratedFile> files = new ArrayList<>();
+
+    MachineTests(MachineSources.Described described, MachineNames names, TemplateRenderer renderer) {
+        this.described = described;
+        this.machine = described.machine();
+        this.names = names;
+        this.renderer = renderer;
+    }
+
+    /** All files, relative to the test source root. */
+    List<GeneratedFile> files() {
+        if (unbound().isEmpty()) {
+            addHarness();
+            CONTRACTS.forEach(this::addContract);
+        }
+        addVifs();
+        if (described.architecture() == Architecture.LEGACY) {
+            new RuleTests(described, names).model().ifPresent(model -> add(TemplateId.RULE_TESTS, model, "Rules"));
+        }
+        return files;
+    }
+
+    /** Why the common suite cannot drive this machine, if it cannot. */
+    Optional<String> unbound() {
+        boolean hasHost = described.architecture() == Architecture.DEVICE_DOMAIN
+                || machine.vif(0, 0).isPresent();
+        boolean limited = machine.domains().stream()
+                .flatMap(domain -> domain.vifs().stream())
+                .anyMatch(vif -> vif.rate().isPresent());
+        if (!hasHost) {
+            return Optional.of("domain 0 has no vif");
+        }
+        return limited ? Optional.of("a vif has a rate, and the suite's time stands still") : Optional.empty();
+    }
+
+    private void add(TemplateId template, Record model, String what) {
+        addAs(template, model, names.test(what));
+    }
+
+    private void addAs(TemplateId template, Record model, String type) {
+        files.add(renderer.render(new Rendering(template, model, names.path(type), described.description())));
+    }
+
+    private Imports imports() {
+        return new Imports(names.packageName(), names.all(0)).with(Generated.class);
+    }
+
+    private GeneratedClassModel unit(String type, Imports imports) {
+        return new GeneratedClassModel(
+                names.packageName(), type, machine.name(), described.description(), imports.names());
+    }
+
+    private void addHarness() {
+        boolean legacy = described.architecture() == Architecture.LEGACY;
+        String harness = legacy ? "io.nodev.legacy.LegacyHarness" : "io.nodev.devdomain.DevdomainHarness";
+        Imports imports = imports()
+                .with(IoStackHarness.class, Topology.class, io.nodev.tck.harness.DomainSpec.class)
+                .with(io.nodev.tck.harness.VifSpec.class, VifConfig.class, SchedulerKind.class, MacAddress.class)
+                .with(Ipv4Address.class, List.class, ArrayList.class, Stream.class);
+        NicSpec nic = machine.nics().get(0);
+        boolean noRules = machine.vfr().rules().isEmpty();
+        addAs(
+                TemplateId.HARNESS,
+                new HarnessModel(
+                        unit(names.harness(), imports.with(harness)),
+                        harness.substring(harness.lastIndexOf('.') + 1),
+                        names.machine(),
+                        nic.name(),
+                        nic.mac().toString(),
+                        machine.domains().stream().map(MachineTests::tested).toList(),
+                        machine.vfr().standardRules() && noRules,
+                        "List.of()"),
+                names.harness());
+    }
+
+    private static TestedDomainModel tested(DomainSpec domain) {
+        return new TestedDomainModel(
+                Origin.of(domain.location()),
+                domain.id(),
+                domain.keptName(),
+                domain.privileged(),
+                domain.vifs().stream().map(MachineTests::tested).toList());
+    }
+
+    private static TestedVifModel tested(VifSpec vif) {
+        return new TestedVifModel(
+                Origin.of(vif.location()),
+                vif.mac().map(MacAddress::toString).orElse(""),
+                vif.addresses().stream().map(AddressSpec::toString).collect(Collectors.joining(" ")));
+    }
+
+    private void addContract(String contract) {
+        String type = names.test(contract);
+        Imports imports = imports().with(IoStackHarness.class).with(SUITE + contract + "Tck");
+        addAs(TemplateId.CONTRACT, new ContractModel(unit(type, imports), contract + "Tck", names.harness()), type);
+    }
+
+    private void addVifs() {
+        JavaNames methods = new JavaNames(JavaNames.Style.MEMBER, Set.of("options", "assertConnects"));
+        LauncherModels addresses = new LauncherModels(machine, described.architecture());
+        List<VifTestModel> vifs = new ArrayList<>();
+        for (DomainSpec domain : machine.domains()) {
+            for (VifSpec vif : domain.vifs()) {
+                vifs.add(new VifTestModel(
+                        Origin.of(vif.location()),
+                        methods.allocate("connects interface" + vif.index() + " of domain" + domain.id()),
+                        domain.id(),
+                        vif.index(),
+                        addresses.address(domain, vif).toString()));
+            }
+        }
+        if (!vifs.isEmpty()) {
+            Imports imports = imports()
+                    .with(Machine.class, MachineOptions.class, VirtualNetworkDevice.class, MacAddress.class)
+                    .with(IdleGuest.class, TimeUnit.class)
+                    .with(TEST, ASSERTIONS + "assertEquals", ASSERTIONS + "assertTrue");
+            List<Integer> domains =
+                    machine.domains().stream().map(DomainSpec::id).toList();
+            add(
+                    TemplateId.VIF_TESTS,
+                    new VifTestsModel(unit(names.test("Vifs"), imports), names.machine(), domains, vifs),
+                    "Vifs");
+        }
+    }
+}

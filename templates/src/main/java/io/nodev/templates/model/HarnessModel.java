@@ -1,0 +1,55 @@
+package io.nodev.templates.model;
+
+import java.util.List;
+
+/**
+ * What boots a machine for the common suite.
+ *
+ * @param unit package, name and imports of the class
+ * @param harness the stack's harness
+ * @param machineType simple name of the assembly
+ * @param card name of the first NIC
+ * @param address its hardware address
+ * @param domains the domains by ascending id
+ * @param standardRules whether the rules are the standard ones, which the suite then assumes
+ * @param writes the expression of the list of rule writes
+ */
+public record HarnessModel(
+        GeneratedClassModel unit,
+        String harness,
+        String machineType,
+        String card,
+        String address,
+        List<TestedDomainModel> domains,
+        boolean standardRules,
+        String writes) {
+    /** Copies the list. */
+    public HarnessModel {
+        domains = List.copyOf(domains);
+    }
+
+    /**
+     * A domain as the suite sees it.
+     *
+     * @param origin where it is described
+     * @param id its number
+     * @param name as much of its name as Xen keeps
+     * @param privileged whether it may act on others
+     * @param vifs its interfaces by index
+     */
+    public record TestedDomainModel(String origin, int id, String name, boolean privileged, List<TestedVifModel> vifs) {
+        /** Copies the list. */
+        public TestedDomainModel {
+            vifs = List.copyOf(vifs);
+        }
+    }
+
+    /**
+     * An interface as the suite sees it.
+     *
+     * @param origin where it is described
+     * @param address its hardware address, or the empty text if it is computed
+     * @param addresses its IPv4 addresses, with blanks between
+     */
+    public record TestedVifModel(String origin, String address, String addresses) {}
+}

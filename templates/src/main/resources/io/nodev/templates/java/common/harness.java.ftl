@@ -1,0 +1,36 @@
+<#-- Renders what boots a machine for the common suite. Model: HarnessModel. Output: <Name>Harness.java -->
+<#include "head.ftl">
+
+/** Boots the machine ${javadoc(unit.machine)} for the common suite. */
+@Generated(${javaString(unit.description)})
+final class ${unit.type} {
+    private ${unit.type}() {}
+
+    /** A harness that boots this machine and no other. */
+    static IoStackHarness create() {
+        return ${harness}.of(topology(), ${javaString(card)}, ${machineType}::boot);
+    }
+
+    private static Topology topology() {
+        MacAddress nic = MacAddress.parse(${javaString(address)});
+        List<DomainSpec> domains = new ArrayList<>();
+<#list domains as domain>
+
+        // ${comment(domain.origin)}
+        List<VifSpec> vifs${domain.id} = new ArrayList<>();
+<#list domain.vifs as vif>
+        // ${comment(vif.origin)}
+        vifs${domain.id}.add(vif(${javaString(vif.address)}, ${javaString(vif.addresses)}));
+</#list>
+        domains.add(new DomainSpec(${domain.id}, ${javaString(domain.name)}, ${domain.privileged}, vifs${domain.id}));
+</#list>
+        return new Topology(nic, domains, ${standardRules}, ${writes}, SchedulerKind.COOPERATIVE);
+    }
+
+    /** An interface with these addresses; an empty hardware address is computed. */
+    private static VifSpec vif(String address, String addresses) {
+        List<Integer> parsed =
+                addresses.isEmpty() ? List.of() : Stream.of(addresses.split(" ")).map(Ipv4Address::parse).toList();
+        return new VifSpec(parsed, address.isEmpty() ? null : MacAddress.parse(address), VifConfig.UNLIMITED, 0);
+    }
+}
