@@ -6,7 +6,6 @@ import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.PortReport;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
-import io.nodev.hypervisor.MachineHalt;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.sched.Scheduler;
 import java.util.ArrayList;

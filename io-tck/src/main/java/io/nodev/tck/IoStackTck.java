@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.StackCapability;
@@ -13,6 +15,7 @@ import io.nodev.tck.harness.Topology;
 import io.nodev.tck.harness.UnsupportedCapabilityException;
 import io.nodev.tck.ledger.LedgerExtension;
 import io.nodev.tck.ledger.Observations;
+import io.nodev.tck.ledger.ObservingTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -30,7 +33,7 @@ import org.opentest4j.TestAbortedException;
 @ParameterizedClass
 @EnumSource(SchedulerKind.class)
 @ExtendWith(LedgerExtension.class)
-public abstract class IoStackTck {
+public abstract class IoStackTck implements ObservingTest {
     @Parameter
     SchedulerKind scheduler;
 
@@ -44,12 +47,12 @@ public abstract class IoStackTck {
     /** Makes the harness of the stack to be tested. */
     protected abstract IoStackHarness newHarness();
 
-    /** Who gives turns in this run. */
+    @Override
     public final SchedulerKind scheduler() {
         return scheduler;
     }
 
-    /** What this test has seen. */
+    @Override
     public final Observations observations() {
         return observations;
     }
@@ -93,6 +96,20 @@ public abstract class IoStackTck {
         return Conversations.of(machine, harness().oracle(machine.topology()))
                 .between()
                 .orElseThrow(() -> notExercised("no two guests may talk to each other"));
+    }
+
+    /** Domain 0's own port. */
+    static HostPort host(MachineUnderTest machine) {
+        if (!machine.hasHost()) {
+            throw notExercised("domain 0 has no interface");
+        }
+        return machine.host();
+    }
+
+    /** The domain at a place in the machine's order, or its last. */
+    static int domainAt(MachineUnderTest machine, int place) {
+        List<DomainSpec> domains = machine.topology().domains();
+        return domains.get(Math.min(place, domains.size() - 1)).id();
     }
 
     /** Whether the stack has a capability. */

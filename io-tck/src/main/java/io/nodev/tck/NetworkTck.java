@@ -57,6 +57,15 @@ public abstract class NetworkTck extends IoStackTck {
         return guests;
     }
 
+    /** Gives up a test for which A would have to be allowed to send to the world outside. */
+    final void requireWayOut(MachineUnderTest machine, Conversation guests) {
+        boolean way = Conversations.of(machine, harness().oracle(machine.topology()))
+                .reachesWire(guests.a().domain(), guests.a().index(), guests.addressOfA(), OUTSIDE);
+        if (!way) {
+            throw notExercised("no guest may send to the world outside");
+        }
+    }
+
     /** Posts buffers. */
     static void post(MachineUnderTest machine, RawVif vif, int buffers) {
         vif.postRx(buffers);

@@ -12,36 +12,27 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What a booted machine consists of. */
 final class MachineParts {
-    private final Hypervisor hypervisor;
-    private final Scheduler scheduler;
-    private final EmergencyConsole console;
+    private final Foundation foundation;
     private final List<NetworkCard> cards;
     private final LegacyNetwork network;
     private final Map<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
 
-    MachineParts(
-            Hypervisor hypervisor,
-            Scheduler scheduler,
-            EmergencyConsole console,
-            List<NetworkCard> cards,
-            LegacyNetwork network) {
-        this.hypervisor = hypervisor;
-        this.scheduler = scheduler;
-        this.console = console;
+    MachineParts(Foundation foundation, List<NetworkCard> cards, LegacyNetwork network) {
+        this.foundation = foundation;
         this.cards = List.copyOf(cards);
         this.network = network;
     }
 
     Hypervisor hypervisor() {
-        return hypervisor;
+        return foundation.hypervisor();
     }
 
     Scheduler scheduler() {
-        return scheduler;
+        return foundation.scheduler();
     }
 
     EmergencyConsole console() {
-        return console;
+        return foundation.console();
     }
 
     List<NetworkCard> cards() {
@@ -70,7 +61,7 @@ final class MachineParts {
     }
 
     void close() {
-        scheduler.close();
+        scheduler().close();
         for (NetworkCard card : cards) {
             if (card instanceof CaptureCard capture) {
                 capture.finishRecording();

@@ -1,6 +1,5 @@
 package io.nodev.tck.ledger;
 
-import io.nodev.tck.IoStackTck;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class LedgerExtension implements AfterTestExecutionCallback {
     public void afterTestExecution(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
         Rule rule = method.getAnnotation(Rule.class);
-        if (rule == null || !(context.getRequiredTestInstance() instanceof IoStackTck test)) {
+        if (rule == null || !(context.getRequiredTestInstance() instanceof ObservingTest test)) {
             return;
         }
         Open open = context.getRoot()

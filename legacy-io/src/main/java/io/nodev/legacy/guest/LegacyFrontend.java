@@ -5,6 +5,7 @@ import io.nodev.common.guest.PacketHandler;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.common.ring.RingLayout;
 import io.nodev.common.ring.SharedRing;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.memory.AddressSpace;
@@ -77,16 +78,15 @@ public final class LegacyFrontend implements VirtualNetworkDevice {
         for (int id = 0; id < receivePages.length; id++) {
             receivePages[id] = receivePages[id] == 0 ? kernel.pages().take() : receivePages[id];
         }
-        transmitSide = new TransmitSide(kernel, calls, stats, ring(VifRingLayout.TRANSMIT_SLOTS), transmitPages);
-        receiveSide = new ReceiveSide(kernel, calls, stats, ring(VifRingLayout.RECEIVE_SLOTS), receivePages);
+        transmitSide =
+                new TransmitSide(use(VifRingLayout.TRANSMIT, ringPage + VifRingLayout.TRANSMIT_SLOTS, transmitPages));
+        receiveSide = new ReceiveSide(use(VifRingLayout.RECEIVE, ringPage + VifRingLayout.RECEIVE_SLOTS, receivePages));
         state = State.ACTIVE;
         return true;
     }
 
-    private SharedRing ring(int slots) {
-        boolean transmit = slots == VifRingLayout.TRANSMIT_SLOTS;
-        return new SharedRing(
-                memory, transmit ? VifRingLayout.TRANSMIT : VifRingLayout.RECEIVE, indexBlock, ringPage + slots);
+    private RingUse use(RingLayout layout, int slots, int[] pages) {
+        return new RingUse(kernel, calls, stats, new SharedRing(memory, layout, indexBlock, slots), pages);
     }
 
     private void map(int entry) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A domain's network driver: one frontend for each vif, one interrupt for all of them. */
 public final class LegacyNetworkDriver {
-    private final List<LegacyFrontend> frontends = new ArrayList<>();
+    private final List<LegacyFrontend> frontends;
 
     /**
      * Finds the domain's vifs and opens them. The stock driver of 2004 stopped after four; this one takes all eight.
@@ -21,22 +21,28 @@ public final class LegacyNetworkDriver {
 
     /** As above, or with {@code opens} false one that leaves every vif alone. */
     public LegacyNetworkDriver(GuestKernel kernel, boolean opens) {
-        for (int index = 0; opens && index < Endpoint.VIFS_PER_DOMAIN; index++) {
-            LegacyFrontend frontend = new LegacyFrontend(kernel, index);
-            if (!frontend.exists()) {
-                break;
-            }
-            frontends.add(frontend);
-        }
+        this.frontends = opens ? find(kernel) : List.of();
         if (!frontends.isEmpty()) {
             kernel.bindVirq(Virq.NET, this::interrupt);
         }
         frontends.forEach(LegacyFrontend::open);
     }
 
+    private static List<LegacyFrontend> find(GuestKernel kernel) {
+        List<LegacyFrontend> found = new ArrayList<>();
+        for (int index = 0; index < Endpoint.VIFS_PER_DOMAIN; index++) {
+            LegacyFrontend frontend = new LegacyFrontend(kernel, index);
+            if (!frontend.exists()) {
+                break;
+            }
+            found.add(frontend);
+        }
+        return List.copyOf(found);
+    }
+
     /** By ascending index. */
     public List<LegacyFrontend> frontends() {
-        return List.copyOf(frontends);
+        return frontends;
     }
 
     private void interrupt() {

@@ -2,9 +2,7 @@ package io.nodev.legacy.guest;
 
 import io.nodev.common.guest.NetworkDeviceStats;
 import io.nodev.common.guest.PacketHandler;
-import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.ring.FrontRing;
-import io.nodev.common.ring.SharedRing;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.legacy.vif.NetIoOpLayout;
@@ -27,17 +25,13 @@ final class ReceiveSide {
     private final byte[] packet = new byte[MachineMemory.PAGE_SIZE];
     private int untold;
 
-    /**
-     * Posts all buffers.
-     *
-     * @param pages by request id
-     */
-    ReceiveSide(GuestKernel kernel, VifCalls calls, NetworkDeviceStats stats, SharedRing shared, int[] pages) {
-        this.memory = kernel.memory();
-        this.calls = calls;
-        this.stats = stats;
-        this.ring = new FrontRing(shared);
-        this.pages = pages;
+    /** Posts all buffers. */
+    ReceiveSide(RingUse use) {
+        this.memory = use.kernel().memory();
+        this.calls = use.calls();
+        this.stats = use.stats();
+        this.ring = new FrontRing(use.ring());
+        this.pages = use.pages();
         for (int id = 0; id < pages.length; id++) {
             post(id);
         }

@@ -3,7 +3,6 @@ package io.nodev.legacy.guest;
 import io.nodev.common.guest.NetworkDeviceStats;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.ring.FrontRing;
-import io.nodev.common.ring.SharedRing;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.legacy.vif.NetIoOpLayout;
 import io.nodev.legacy.vif.VifRingLayout;
@@ -24,16 +23,14 @@ final class TransmitSide {
     private final int[] freeIds = new int[VifRingLayout.SLOTS];
     private int freeCount = VifRingLayout.SLOTS;
 
-    /**
-     * @param pages by request id; kept from one opening of the device to the next
-     */
-    TransmitSide(GuestKernel kernel, VifCalls calls, NetworkDeviceStats stats, SharedRing shared, int[] pages) {
-        this.kernel = kernel;
-        this.memory = kernel.memory();
-        this.calls = calls;
-        this.stats = stats;
-        this.ring = new FrontRing(shared);
-        this.pages = pages;
+    /** A ring without requests. */
+    TransmitSide(RingUse use) {
+        this.kernel = use.kernel();
+        this.memory = use.kernel().memory();
+        this.calls = use.calls();
+        this.stats = use.stats();
+        this.ring = new FrontRing(use.ring());
+        this.pages = use.pages();
         for (int i = 0; i < freeIds.length; i++) {
             freeIds[i] = freeIds.length - 1 - i;
         }
