@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -220,7 +221,7 @@ public final class Generator {
         SortedMap<String, String> files = new TreeMap<>();
         for (GeneratedOutput output : outputs) {
             if (!Files.isRegularFile(output.path())
-                    || !java.util.Arrays.equals(Files.readAllBytes(output.path()), output.bytes())) {
+                    || !Arrays.equals(Files.readAllBytes(output.path()), output.bytes())) {
                 Files.createDirectories(output.path().getParent());
                 Files.write(output.path(), output.bytes());
             }

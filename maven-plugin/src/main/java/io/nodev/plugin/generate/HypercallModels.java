@@ -4,6 +4,7 @@ import io.nodev.common.machine.Architecture;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.templates.model.HypercallTableModel.CallModel;
 import java.util.List;
+import java.util.Locale;
 
 /** Which hypercalls an architecture answers, and with what. */
 final class HypercallModels {
@@ -21,7 +22,7 @@ final class HypercallModels {
      */
     private record Call(int number, String title, Answer answer) {
         String constant() {
-            return title.toUpperCase(java.util.Locale.ROOT);
+            return title.toUpperCase(Locale.ROOT);
         }
 
         /** The name of the method that makes what answers it: {@code mmuUpdate}. */

@@ -17,6 +17,7 @@ import io.nodev.legacy.LegacyMachineBuilder;
 import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.VfrSemantics;
+import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RuleLine;
 import io.nodev.templates.GeneratedFile;
@@ -191,7 +192,7 @@ final class MachineSources {
     }
 
     /** The path of the capture among the resources. */
-    String captureResource(io.nodev.plugin.spec.FileSpec capture) {
+    String captureResource(FileSpec capture) {
         return names.folder() + capture.path().substring(capture.path().lastIndexOf('/') + 1);
     }
 }

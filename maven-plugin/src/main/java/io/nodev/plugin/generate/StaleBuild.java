@@ -1,10 +1,12 @@
 package io.nodev.plugin.generate;
 
+import io.nodev.common.machine.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +53,7 @@ final class StaleBuild {
         for (String tree : GENERATED) {
             deleteTree(folders.build().resolve(tree));
         }
-        for (String file : state.map(State::files).orElse(java.util.Map.of()).keySet()) {
+        for (String file : state.map(State::files).orElse(Map.of()).keySet()) {
             deleteCopy(file);
         }
         deleteClasses(folders.classes());
@@ -61,7 +63,7 @@ final class StaleBuild {
 
     private void deleteCopy(String file) throws IOException {
         Path generated = folders.build().resolve(file);
-        for (io.nodev.common.machine.Architecture each : io.nodev.common.machine.Architecture.values()) {
+        for (Architecture each : Architecture.values()) {
             if (generated.startsWith(folders.resources(each))) {
                 Files.deleteIfExists(
                         folders.classes().resolve(folders.resources(each).relativize(generated)));

@@ -83,11 +83,9 @@ abstract class GeneratingMojo extends MachineMojo {
         try {
             return new PackageName(Optional.ofNullable(packageName), project.getGroupId());
         } catch (IllegalArgumentException e) {
-            throw new MojoFailureException(
-                    "'" + packageName
-                            + "' is no package name\nfix: write <packageName> or -Dnodev.package as words of Java"
-                            + " with dots between them, as com.example.machine",
-                    e);
+            throw new MojoFailureException("'" + packageName
+                    + "' is no package name\nfix: write <packageName> or -Dnodev.package as words of Java"
+                    + " with dots between them, as com.example.machine");
         }
     }
 }

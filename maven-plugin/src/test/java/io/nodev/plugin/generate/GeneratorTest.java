@@ -1,0 +1,229 @@
+package io.nodev.plugin.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nodev.common.machine.Architecture;
+import io.nodev.plugin.diagnostic.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written, what is left alone, and what a switch of the stack deletes. */
+final class GeneratorTest {
+    private static final String LEGACY = "target/generated-sources/nodev/legacy-io/com/example/quickstart/";
+    private static final String DEVICE_DOMAIN = "target/generated-sources/nodev/devdomain-io/com/example/quickstart/";
+    private static final String CLASS = "target/classes/com/example/Old.class";
+
+    @TempDir
+    private Path directory;
+
+    private Build build;
+
+    @BeforeEach
+    void describe() {
+        build = new Build(directory);
+    }
+
+    @Test
+    void writesTheMachineItsResourcesAndTheState() {
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        assertThat(build.target().keySet())
+                .containsExactlyInAnyOrder(
+                        LEGACY + "Main.java",
+                        LEGACY + "QuickstartClassifier.java",
+                        LEGACY + "QuickstartHypercalls.java",
+                        LEGACY + "QuickstartMachine.java",
+                        LEGACY + "QuickstartRules.java",
+                        LEGACY + "package-info.java",
+                        "target/generated-resources/nodev/legacy-io/META-INF/nodev/stack.properties",
+                        "target/generated-resources/nodev/legacy-io/com/example/quickstart/lan.pcap",
+                        "target/nodev/state.json");
+    }
+
+    @Test
+    void writesNothingOfTheVirtualFirewallRouterForADeviceDomain() {
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.target().keySet())
+                .noneMatch(file -> file.contains("Rules") || file.contains("Classifier"))
+                .contains(DEVICE_DOMAIN + "QuickstartMachine.java");
+        assertThat(build.text(DEVICE_DOMAIN + "QuickstartMachine.java")).doesNotContain("legacy");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNothingTheSecondTime(GenerationRequest.Kind kind) {
+        build.of(kind).generate();
+        build.age();
+        assertThat(build.generate()).isEqualTo(GenerationResult.UP_TO_DATE);
+        assertThat(build.written()).isEmpty();
+    }
+
+    @Test
+    void writesOnlyWhatBecomesDifferent() {
+        build.generate();
+        build.age();
+        build.with("src/main/nodev/machine.yaml", Build.QUICKSTART.replace("promiscuous: true", "promiscuous: false"));
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        assertThat(build.written()).containsExactly(LEGACY + "QuickstartMachine.java", "target/nodev/state.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"machine.yaml", "vfr.rules", "lan.pcap"})
+    void noticesAChangeOfEveryFileTheMachineIsMadeOf(String file) {
+        build.with("src/main/nodev/vfr.rules", "# none\n");
+        build.generate();
+        Path changed = build.path("src/main/nodev/" + file);
+        build.with("src/main/nodev/" + file, build.text(changed.toString()) + "# more\n");
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        assertThat(build.generate()).isEqualTo(GenerationResult.UP_TO_DATE);
+    }
+
+    @Test
+    void noticesANewVersionAndATemplateOfTheUsers() throws IOException {
+        build.generate();
+        build.withSettings("0.2.0", Optional.empty());
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        Path templates = Files.createDirectories(directory.resolve("templates"));
+        build.withSettings("0.2.0", Optional.of(templates)).generate();
+        build.with(
+                "templates/java/common/package-info.java.ftl",
+                "<#-- Renders it. Model: PackageInfoModel. Output: x -->\n// ours\npackage ${packageName};\n");
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        assertThat(build.text(LEGACY + "package-info.java")).startsWith("// ours\n");
+    }
+
+    @Test
+    void makesADeletedFileAnewWithoutAWord() throws IOException {
+        build.generate();
+        String before = build.text(LEGACY + "Main.java");
+        Files.delete(build.path(LEGACY + "Main.java"));
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        assertThat(build.text(LEGACY + "Main.java")).isEqualTo(before);
+        assertThat(build.warnings).isEmpty();
+    }
+
+    @Test
+    void makesAnEditedFileAnewAndWarns() {
+        build.generate();
+        String before = build.text(LEGACY + "Main.java");
+        build.with(LEGACY + "Main.java", before + "// mine\n");
+        assertThat(build.generate()).isEqualTo(GenerationResult.GENERATED);
+        assertThat(build.text(LEGACY + "Main.java")).isEqualTo(before);
+        assertThat(build.warnings)
+                .containsExactly(
+                        "generated-sources/nodev/legacy-io/com/example/quickstart/Main.java was changed by hand"
+                                + " and is generated anew; what is to stay belongs into src/main");
+    }
+
+    @Test
+    void deletesWhatIsNoLongerMade() {
+        build.generate();
+        String withoutRules = Build.QUICKSTART + "vfr: {standard-rules: false}\n";
+        build.with("src/main/nodev/machine.yaml", withoutRules).generate();
+        assertThat(build.target()).doesNotContainKey(LEGACY + "QuickstartRules.java");
+    }
+
+    @Test
+    void deletesAllThatTheOtherStackHasLeft() {
+        build.generate();
+        build.with(CLASS, "compiled")
+                .with("target/test-classes/OldTest.class", "compiled")
+                .with("target/classes/META-INF/nodev/stack.properties", "architecture=legacy-io\n")
+                .with("target/classes/others.properties", "stays")
+                .with("target/maven-status/maven-compiler-plugin/compile/inputFiles.lst", "old");
+        assertThat(build.of(Architecture.DEVICE_DOMAIN).generate()).isEqualTo(GenerationResult.SWITCHED);
+        assertThat(build.target().keySet())
+                .noneMatch(
+                        file -> file.contains("legacy-io") || file.endsWith(".class") || file.contains("maven-status"))
+                .doesNotContain("target/classes/META-INF/nodev/stack.properties")
+                .contains("target/classes/others.properties");
+    }
+
+    @Test
+    void givesTheSameFilesAfterEverySwitch() {
+        build.generate();
+        Map<String, String> first = build.target();
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        build.of(Architecture.LEGACY).generate();
+        assertThat(build.target()).isEqualTo(first);
+    }
+
+    @Test
+    void trustsNoClassesThatNobodyKnowsTheStackOf() {
+        build.with(CLASS, "compiled");
+        assertThat(build.generate()).isEqualTo(GenerationResult.SWITCHED);
+        assertThat(build.target()).doesNotContainKey(CLASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "[]", "{\"format\": 0}", "{\"format\": 1}", "{\"format\": 1, \"units\": 7}", "\u0000"})
+    void takesADamagedStateForNone(String damaged) {
+        build.generate();
+        build.with("target/nodev/state.json", damaged).with(CLASS, "compiled");
+        assertThat(build.generate()).isEqualTo(GenerationResult.SWITCHED);
+        assertThat(build.generate()).isEqualTo(GenerationResult.UP_TO_DATE);
+    }
+
+    @Test
+    void takesUpADeletionThatWasCutShort() throws IOException {
+        build.generate();
+        build.with(CLASS, "compiled");
+        new StateFile(build.folders().state()).delete();
+        assertThat(build.of(Architecture.DEVICE_DOMAIN).generate()).isEqualTo(GenerationResult.SWITCHED);
+        assertThat(build.target().keySet()).noneMatch(file -> file.contains("legacy-io") || file.endsWith(".class"));
+    }
+
+    @Test
+    void keepsTheMachinesOfOneProjectApart() {
+        build.generate();
+        build.with("src/main/nodev/other.yaml", Build.QUICKSTART.replace("name: quickstart", "name: two-guests"));
+        build.of("src/main/nodev/other.yaml").generate();
+        assertThat(build.target())
+                .containsKey(LEGACY + "Main.java")
+                .containsKey("target/generated-sources/nodev/legacy-io/com/example/two_guests/TwoGuestsMachine.java");
+        assertThat(build.generate()).isEqualTo(GenerationResult.UP_TO_DATE);
+        assertThat(build.of("src/main/nodev/machine.yaml").generate()).isEqualTo(GenerationResult.UP_TO_DATE);
+    }
+
+    @Test
+    void changesNothingIfTheDescriptionIsWrong() {
+        build.generate();
+        Map<String, String> before = build.target();
+        build.with("src/main/nodev/machine.yaml", Build.QUICKSTART.replace("id: 0", "id: zero"));
+        assertThatThrownBy(build::generateOrRefuse)
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("machine.yaml:10:9: error ND-V004:");
+        assertThat(build.target()).isEqualTo(before);
+    }
+
+    @Test
+    void saysOnceWhatADeviceDomainIgnores() {
+        build.with("src/main/nodev/vfr.rules", "ADD ACCEPT src=ANY dstdom=1 dstidx=0 proto=any\n")
+                .with("src/main/nodev/machine.yaml", Build.QUICKSTART + "        rate: {bytes: 3000, micros: 10000}\n");
+        build.generate();
+        assertThat(build.notes).isEmpty();
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.notes)
+                .containsExactly(
+                        "vfr.rules: a device-domain machine accepts rules and ignores them; its device domain decides what"
+                                + " passes",
+                        "a device-domain machine ignores 'rate'");
+    }
+
+    @Test
+    void namesNoPlaceOfTheMachineItRanOn() {
+        build.generate();
+        build.of(GenerationRequest.Kind.TESTS).generate();
+        assertThat(build.target().values()).noneMatch(text -> text.contains(directory.toString()));
+    }
+}
