@@ -1,6 +1,5 @@
 package io.nodev.devdomain;
 
-import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.DropReason;
@@ -9,6 +8,7 @@ import io.nodev.devdomain.bridge.BridgePortStats;
 import io.nodev.devdomain.netback.NetbackInterface;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
@@ -37,7 +37,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
     static DevdomainTestMachine of(Bench bench, DeviceDomainMachine machine) {
         DevdomainTestMachine test = new DevdomainTestMachine(bench, machine);
         bench.topology().domains().stream()
-                .map(io.nodev.tck.harness.DomainSpec::id)
+                .map(DomainSpec::id)
                 .filter(id -> machine.deviceDomain(id) == null)
                 .forEach(test::open);
         test.settle();
@@ -83,7 +83,15 @@ final class DevdomainTestMachine extends HypervisorMachine {
     }
 
     @Override
+    public boolean hasHost() {
+        return machine.deviceDomain(0) != null;
+    }
+
+    @Override
     public HostPort host() {
+        if (!hasHost()) {
+            throw new IllegalStateException("domain 0 is no device domain: domain=0");
+        }
         return new BridgeHostPort();
     }
 
@@ -95,7 +103,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
     @Override
     public RawVif vif(int domain, int index) {
         if (!hasVif(domain, index)) {
-            throw new IllegalArgumentException("there is no such vif: vif=" + Endpoint.toString(domain));
+            throw new IllegalArgumentException("there is no such vif: vif=" + domain + "/" + index);
         }
         return vifs.get(key(domain, index));
     }

@@ -48,6 +48,7 @@ public abstract class AccountingTck extends NetworkTck {
     void countsInTheArchitecturesOwnWay() {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
+        requireWayOut(machine, guests);
         List<TxRequest> requests = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             Frames.Ends ends =
@@ -70,8 +71,9 @@ public abstract class AccountingTck extends NetworkTck {
     private List<Integer> sentInEachPeriod(long creditBytes) {
         VifSpec limited = new VifSpec(VifSpec.of("10.0.0.1").addresses(), null, creditBytes, PERIOD_MICROS);
         MachineUnderTest machine = boot(standard -> standard.withDomain(DomainSpec.guest(1, "A", limited)));
-        RawVif vif = conversation(machine).a();
-        Frames.Ends ends = fromAToB(conversation(machine)).to(OUTSIDE).toMac(ROUTER);
+        RawVif vif = machine.vif(1, 0);
+        int own = limited.addresses().get(0);
+        Frames.Ends ends = new Frames.Ends(vif.address(), own, ROUTER, OUTSIDE);
         for (int i = 0; i < FRAMES; i++) {
             vif.fill(TxRequest.of(i, Frames.udp(ends, 1514)));
         }

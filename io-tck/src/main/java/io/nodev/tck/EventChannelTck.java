@@ -39,10 +39,6 @@ public abstract class EventChannelTck extends IoStackTck {
                 gate.memory().getInt(address + EventChannelOpLayout.FOURTH));
     }
 
-    private static int guest(MachineUnderTest machine, int place) {
-        return machine.topology().domains().get(place).id();
-    }
-
     private MachineUnderTest withTwoGuests() {
         MachineUnderTest machine = boot();
         if (machine.topology().domains().size() < 3) {
@@ -55,8 +51,8 @@ public abstract class EventChannelTck extends IoStackTck {
     private record Channel(int first, int firstPort, int second, int secondPort) {}
 
     private static Channel channel(MachineUnderTest machine) {
-        int first = guest(machine, 1);
-        int second = guest(machine, 2);
+        int first = domainAt(machine, 1);
+        int second = domainAt(machine, 2);
         int waiting = machine.call(second, gate -> op(gate, EventChannelOpLayout.ALLOC_UNBOUND, first))
                 .second();
         Answer bound =
@@ -70,7 +66,7 @@ public abstract class EventChannelTck extends IoStackTck {
     @Rule("E1")
     void refusesToClosePort0() {
         MachineUnderTest machine = boot();
-        int domain = guest(machine, 1);
+        int domain = domainAt(machine, 1);
         int result = machine.call(domain, gate -> op(gate, EventChannelOpLayout.CLOSE, domain, 0))
                 .result();
         assertThat(result).isEqualTo(-Errno.EINVAL);
@@ -81,7 +77,7 @@ public abstract class EventChannelTck extends IoStackTck {
     @Rule("E2")
     void refusesToSendOnAPortThatWaits() {
         MachineUnderTest machine = boot();
-        int domain = guest(machine, 1);
+        int domain = domainAt(machine, 1);
         int port = machine.call(domain, gate -> op(gate, EventChannelOpLayout.ALLOC_UNBOUND, 0))
                 .second();
         int result = machine.call(domain, gate -> op(gate, EventChannelOpLayout.SEND, port))
@@ -95,7 +91,7 @@ public abstract class EventChannelTck extends IoStackTck {
     @Rule("E3")
     void givesTheSamePortForTheSameInterrupt() {
         MachineUnderTest machine = boot();
-        int domain = guest(machine, 1);
+        int domain = domainAt(machine, 1);
         int first = machine.call(domain, gate -> op(gate, EventChannelOpLayout.BIND_VIRQ, Virq.DEBUG))
                 .second();
         int second = machine.call(domain, gate -> op(gate, EventChannelOpLayout.BIND_VIRQ, Virq.DEBUG))
@@ -165,7 +161,7 @@ public abstract class EventChannelTck extends IoStackTck {
     @Rule("E6")
     void endsWithItsPorts() {
         MachineUnderTest machine = boot();
-        int domain = guest(machine, 1);
+        int domain = domainAt(machine, 1);
         int used = usedPorts(machine, domain);
         int allocated = machine.call(domain, gate -> {
             int count = 0;
@@ -218,8 +214,8 @@ public abstract class EventChannelTck extends IoStackTck {
     @Rule("E8")
     void letsAGuestBindOnlyToAPortThatWaitsForIt() {
         MachineUnderTest machine = withTwoGuests();
-        int first = guest(machine, 1);
-        int second = guest(machine, 2);
+        int first = domainAt(machine, 1);
+        int second = domainAt(machine, 2);
 
         int uninvited = machine.call(
                         first, gate -> op(gate, EventChannelOpLayout.BIND_INTERDOMAIN, first, second, 0, 0))

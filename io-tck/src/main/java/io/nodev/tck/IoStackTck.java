@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.StackCapability;
@@ -94,6 +96,20 @@ public abstract class IoStackTck implements ObservingTest {
         return Conversations.of(machine, harness().oracle(machine.topology()))
                 .between()
                 .orElseThrow(() -> notExercised("no two guests may talk to each other"));
+    }
+
+    /** Domain 0's own port. */
+    static HostPort host(MachineUnderTest machine) {
+        if (!machine.hasHost()) {
+            throw notExercised("domain 0 has no interface");
+        }
+        return machine.host();
+    }
+
+    /** The domain at a place in the machine's order, or its last. */
+    static int domainAt(MachineUnderTest machine, int place) {
+        List<DomainSpec> domains = machine.topology().domains();
+        return domains.get(Math.min(place, domains.size() - 1)).id();
     }
 
     /** Whether the stack has a capability. */

@@ -59,7 +59,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
     void sendsToTheWireWhatIsForTheWorldOutside() {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
-        requireWay(machine, guests);
+        requireWayOut(machine, guests);
         byte[] sent = Frames.udp(fromAToB(guests).to(OUTSIDE).toMac(ROUTER), 60);
 
         int status = send(machine, guests.a(), sent);
@@ -74,14 +74,6 @@ public abstract class NetDeliveryTck extends NetworkTck {
                                 ? machine.topology().nic()
                                 : guests.a().address());
         observe("status=%d source=%s", status, sourceOf(onWire.get(0), machine, guests));
-    }
-
-    private void requireWay(MachineUnderTest machine, Conversation guests) {
-        boolean way = Conversations.of(machine, harness().oracle(machine.topology()))
-                .reachesWire(guests.a().domain(), guests.a().index(), guests.addressOfA(), OUTSIDE);
-        if (!way) {
-            throw notExercised("no guest may send to the world outside");
-        }
     }
 
     @Test
@@ -153,12 +145,12 @@ public abstract class NetDeliveryTck extends NetworkTck {
                     assertThat(Frames.arpTarget(got)).isEqualTo(guests.b().address());
                     assertThat(Frames.destination(got)).isEqualTo(guests.b().address());
                     assertThat(onWire).isZero();
-                    assertThat(machine.host().takeReceived()).isEmpty();
+                    assertThat(host(machine).takeReceived()).isEmpty();
                 },
                 () -> {
                     assertThat(got).isEqualTo(sent);
                     assertThat(onWire).isEqualTo(1);
-                    assertThat(machine.host().takeReceived()).hasSize(1);
+                    assertThat(host(machine).takeReceived()).hasSize(1);
                 });
         observe("sender=%s wire=%d", nameOf(Frames.arpSender(got), machine, guests), onWire);
     }

@@ -109,7 +109,7 @@ public abstract class VfrTck extends NetworkTck {
         int status = send(machine, machine.vif(1, 0), frame);
         int[] got = new int[4];
         ids.forEach(id -> got[id] = received(machine.vif(id, 0)).size());
-        int toHost = machine.host().takeReceived().size();
+        int toHost = host(machine).takeReceived().size();
         return new Way(
                 status,
                 got[1],

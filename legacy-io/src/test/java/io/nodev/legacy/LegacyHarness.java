@@ -2,9 +2,11 @@ package io.nodev.legacy;
 
 import static io.nodev.tck.harness.StackCapability.DROP_COUNTERS;
 
+import io.nodev.common.classifier.Classifier;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.legacy.vfr.RuleListClassifier;
 import io.nodev.legacy.vfr.StandardRules;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.HypervisorMachine.Bench;
@@ -27,6 +29,7 @@ public final class LegacyHarness implements IoStackHarness {
     private final Topology only;
     private final String nic;
     private final Function<MachineOptions, LegacyMachine> assembly;
+    private Classifier rulesOfLast;
 
     /** A harness for any machine. */
     public LegacyHarness() {
@@ -65,6 +68,12 @@ public final class LegacyHarness implements IoStackHarness {
         return Optional.ofNullable(only);
     }
 
+    /** {@inheritDoc} Of the one machine it is bound to, what the rule list says that it was booted with last. */
+    @Override
+    public Classifier oracle(Topology topology) {
+        return rulesOfLast == null ? IoStackHarness.super.oracle(topology) : rulesOfLast;
+    }
+
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
@@ -77,8 +86,13 @@ public final class LegacyHarness implements IoStackHarness {
         for (DomainSpec domain : topology.domains()) {
             options = options.withGuest(domain.id(), () -> bench.guests().get(domain.id()));
         }
-        return LegacyTestMachine.of(
-                bench, assembly == null ? assemble(topology, bench, options) : assembly.apply(options));
+        if (assembly == null) {
+            return LegacyTestMachine.of(bench, assemble(topology, bench, options));
+        }
+        LegacyMachine machine = assembly.apply(options);
+        rulesOfLast = new RuleListClassifier(
+                machine.network().rules(), machine.network().vifs());
+        return LegacyTestMachine.of(bench, machine);
     }
 
     private static LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {

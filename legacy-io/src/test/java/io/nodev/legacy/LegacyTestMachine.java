@@ -31,7 +31,7 @@ final class LegacyTestMachine extends HypervisorMachine {
         LegacyTestMachine test = new LegacyTestMachine(bench, machine);
         bench.topology().domains().forEach(test::open);
         test.settle();
-        test.host = new VifHostPort(test, test.vif(0, 0));
+        test.host = test.hasVif(0, 0) ? new VifHostPort(test, test.vif(0, 0)) : null;
         return test;
     }
 
@@ -61,7 +61,15 @@ final class LegacyTestMachine extends HypervisorMachine {
     }
 
     @Override
+    public boolean hasHost() {
+        return host != null;
+    }
+
+    @Override
     public HostPort host() {
+        if (host == null) {
+            throw new IllegalStateException("domain 0 has no vif: vifs=0");
+        }
         return host;
     }
 

@@ -2,6 +2,7 @@ package io.nodev.common.launch;
 
 import io.nodev.common.capture.CapturePlan;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.packet.MacAddress;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run shows: the ports as a table, then the frames that were not played, then how to see more. */
+/** What a run shows: the ports as a table, then the frames that were not sent, then how to see more. */
 final class LaunchScreen {
     private static final String NONE = "-";
     private static final List<String> HEADINGS =
@@ -37,7 +38,7 @@ final class LaunchScreen {
         screen.headline(scheduler, played);
         screen.table(result);
         if (played != null) {
-            screen.notPlayed(played);
+            screen.notSent(played, result);
         }
         screen.more();
         return screen.text.toString();
@@ -114,18 +115,35 @@ final class LaunchScreen {
         return line.toString().stripTrailing();
     }
 
-    private void notPlayed(Played played) {
+    private void notSent(Played played, LaunchResult result) {
         List<String> reasons = new ArrayList<>();
         played.frames().strangers().forEach((address, count) -> reasons.add(count + " from " + owner(address)));
         played.frames().unplayable().forEach((obstacle, count) -> reasons.add(count + " " + words(obstacle)));
         played.notTaken()
                 .forEach((port, count) -> reasons.add(count + " not taken by " + port
                         + " (frames before them were still waiting, or its domain was gone)"));
+        for (PortReport vif : result.vifs()) {
+            long waiting = waiting(played, vif);
+            if (waiting > 0) {
+                reasons.add(waiting + " still waiting at " + vif.name() + " at the end");
+            }
+        }
         if (!reasons.isEmpty()) {
             line("");
-            line("not played:");
+            line("not sent:");
             reasons.forEach(reason -> line("  %s", reason));
         }
+    }
+
+    /** Frames that a vif's guest was handed and that were neither answered nor dropped: a rate held them up for good. */
+    private static long waiting(Played played, PortReport vif) {
+        long handed = played.frames().steps().stream()
+                .filter(step -> step.origin().equals(vif.name()))
+                .count();
+        return handed
+                - played.notTaken().getOrDefault(vif.name(), 0)
+                - vif.txFrames()
+                - vif.drops().getOrDefault(DropReason.NOT_CONNECTED, 0L);
     }
 
     private String owner(MacAddress address) {

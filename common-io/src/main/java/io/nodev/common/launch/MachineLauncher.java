@@ -120,7 +120,7 @@ public final class MachineLauncher {
         MachineOptions options = options();
         Optional<CapturePlan> frames = capture.map(file -> CapturePlan.of(file.records(), plan.playedPorts()));
         frames.ifPresent(each -> causeNanos.set(startNanos(each)));
-        try (Machine machine = plan.boot().apply(recording.map(options::withTap).orElse(options))) {
+        try (Machine machine = booted(recording.map(options::withTap).orElse(options))) {
             if (recording.isPresent()) {
                 recording.get().addPorts(machine);
             }
@@ -135,6 +135,15 @@ public final class MachineLauncher {
                     .orElse(null);
             out.print(LaunchScreen.of(plan, result, machine.scheduler().name(), played));
             return result;
+        }
+    }
+
+    /** What a description asks for and a machine cannot have, as too little memory for its interfaces, shows only now. */
+    private Machine booted(MachineOptions options) throws LaunchException {
+        try {
+            return plan.boot().apply(options);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw LaunchException.failed("cannot boot: " + e.getMessage());
         }
     }
 

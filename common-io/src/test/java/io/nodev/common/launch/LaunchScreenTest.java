@@ -7,6 +7,8 @@ import io.nodev.common.capture.PcapRecord;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.packet.MacAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +56,7 @@ class LaunchScreenTest {
                         out: what its guest sent, or what a NIC put on the wire
                         in:  what its guest received, or what passed a NIC's filter
 
-                        not played:
+                        not sent:
                           1 cut short when they were captured
                           1 shorter than an Ethernet header
                           1 longer than 1514 bytes
@@ -65,6 +67,22 @@ class LaunchScreenTest {
                           --capture FILE  another capture, played by the same MAC addresses
                           mvn package     builds this machine with its drivers in the hypervisor
                         """);
+    }
+
+    @Test
+    void tellsOfFramesThatARateHeldUpForGood() {
+        byte[] frame = new byte[60];
+        PcapRecord record = new PcapRecord(0, 60, frame);
+        CapturePlan frames = CapturePlan.of(Collections.nCopies(20, record), Map.of(new MacAddress(0), "vif1.0"));
+        LaunchResult result = new LaunchResult("quick", Architecture.LEGACY, List.of(VIF), List.of(NIC));
+
+        assertThat(LaunchScreen.of(
+                        plan(Architecture.LEGACY),
+                        result,
+                        "cooperative",
+                        new LaunchScreen.Played("a.pcap", frames, Map.of("vif1.0", 2))))
+                .contains("a.pcap: 20 of 20 frames played\n")
+                .contains("\n  6 still waiting at vif1.0 at the end\n");
     }
 
     @Test

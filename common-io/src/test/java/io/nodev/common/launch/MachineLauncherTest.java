@@ -106,7 +106,7 @@ class MachineLauncherTest {
                 out: what its guest sent, or what a NIC put on the wire
                 in:  what its guest received, or what passed a NIC's filter
 
-                not played:
+                not sent:
                   1 from 52:54:00:99:99:99 (a stranger)
                   1 from 00:02:b3:9d:1f:aa (vif0.0, whose guest sends for itself)
 
@@ -296,6 +296,24 @@ class MachineLauncherTest {
 
         assertThat(err()).isEqualTo("fake: cannot read " + missing + ": no such file\n");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void saysThatACaptureCannotBeRead() {
+        assertThat(run(plan(), "--capture", folder)).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("fake: cannot read " + folder + ": Is a directory\n");
+    }
+
+    @Test
+    void saysWhyAMachineCannotBoot() {
+        LaunchPlan plan = plan(options -> {
+            throw new IllegalStateException("the domain has no page left: pages=64");
+        });
+
+        assertThat(run(plan, "--capture", capture)).isEqualTo(1);
+
+        assertThat(err()).isEqualTo("fake: cannot boot: the domain has no page left: pages=64\n");
     }
 
     @Test

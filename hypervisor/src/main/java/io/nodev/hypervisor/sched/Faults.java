@@ -33,7 +33,7 @@ final class Faults {
     /** A domain's turn ended in an exception. */
     void crashed(Domain domain, Throwable cause) {
         if (cause instanceof HypervisorFault) {
-            panic(cause.getMessage(), cause.getCause());
+            panic(cause.getMessage(), cause);
             return;
         }
         try {
@@ -44,8 +44,12 @@ final class Faults {
         }
     }
 
-    /** The hypervisor failed. Only the first time counts. */
+    /** The hypervisor failed. Only the first time counts. A {@link HypervisorFault} tells by itself what failed. */
     void panic(String what, Throwable cause) {
+        if (cause instanceof HypervisorFault && cause.getCause() != null) {
+            panic(cause.getMessage(), cause.getCause());
+            return;
+        }
         if (!panicked.compareAndSet(false, true)) {
             return;
         }

@@ -18,7 +18,14 @@ public interface MachineUnderTest extends AutoCloseable {
     /** The end of the NIC's wire. */
     WireTap wire();
 
-    /** Domain 0's own port. */
+    /** Whether domain 0 has an interface. */
+    boolean hasHost();
+
+    /**
+     * Domain 0's own port.
+     *
+     * @throws IllegalStateException if it has none
+     */
     HostPort host();
 
     /** Whether a vif was created. */

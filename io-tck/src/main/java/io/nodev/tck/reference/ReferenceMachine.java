@@ -168,6 +168,11 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     @Override
+    public boolean hasHost() {
+        return true;
+    }
+
+    @Override
     public HostPort host() {
         return new HostPort() {
             @Override

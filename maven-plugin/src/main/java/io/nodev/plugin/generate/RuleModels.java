@@ -15,27 +15,29 @@ import io.nodev.templates.classifier.Protocol;
 import io.nodev.templates.classifier.RuleAction;
 import io.nodev.templates.classifier.RuleEndpoint;
 import io.nodev.templates.classifier.RuleModel;
+import java.util.Optional;
 
 /** Says in the words of the classifier emitter what the hypervisor's rule list holds and how it decides. */
 public final class RuleModels {
     private RuleModels() {}
 
     /**
-     * The model of one rule.
+     * The model of one rule. A rule whose protocol no packet has stays in the list, so that the others keep their places,
+     * as a rule from nowhere.
      *
      * @param origin where the rule comes from, see {@link RuleModel#origin()}
-     * @throws IllegalArgumentException if the rule's protocol is one that no rule text can ask for
      */
     public static RuleModel of(VfrRule rule, String origin) {
+        Optional<Protocol> protocol = VfrProtocol.of(rule.protocol()).map(RuleModels::protocol);
         HeaderMatch headers = new HeaderMatch(
                 address(rule.source()),
                 address(rule.destination()),
                 port(rule.source()),
                 port(rule.destination()),
-                protocol(rule));
+                protocol.orElse(Protocol.ANY));
         return new RuleModel(
                 origin,
-                endpoint(rule.source().endpoint()),
+                protocol.isPresent() ? endpoint(rule.source().endpoint()) : RuleEndpoint.UNKNOWN,
                 endpoint(rule.destination().endpoint()),
                 headers,
                 rule.action() == VfrAction.COUNT.code() ? RuleAction.COUNT : RuleAction.ACCEPT);
@@ -62,11 +64,8 @@ public final class RuleModels {
         return new PortMatch(side.port(), side.portMask());
     }
 
-    private static Protocol protocol(VfrRule rule) {
-        VfrProtocol known = VfrProtocol.of(rule.protocol())
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no rule text asks for it: protocol=" + rule.protocol()));
-        return switch (known) {
+    private static Protocol protocol(VfrProtocol protocol) {
+        return switch (protocol) {
             case ANY -> Protocol.ANY;
             case IP -> Protocol.IP;
             case TCP -> Protocol.TCP;

@@ -52,7 +52,7 @@ final class RandomTraffic {
         List<VfrRule> rules = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             boolean broad = random.nextInt(4) == 0;
-            rules.add(new VfrRule(side(broad), side(broad), broad ? 0 : random.nextInt(5), random.nextInt(4) / 3));
+            rules.add(new VfrRule(side(broad), side(broad), broad ? 0 : random.nextInt(6), random.nextInt(4) / 3));
         }
         return rules;
     }

@@ -1,7 +1,6 @@
 package io.nodev.plugin.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.VfrEndpoint;
@@ -50,11 +49,9 @@ final class RuleModelsTest {
     }
 
     @Test
-    void refusesAProtocolThatNoTextAsksFor() {
+    void keepsARuleWhoseProtocolNoPacketHasAsOneFromNowhere() {
         VfrRule rule = new VfrRule(FROM_WEB, TO_WIRE, 5, 0);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RuleModels.of(rule, "a rule"))
-                .withMessageEndingWith("protocol=5");
+        assertThat(RuleModels.of(rule, "a rule").source()).isEqualTo(RuleEndpoint.UNKNOWN);
     }
 
     @ParameterizedTest
