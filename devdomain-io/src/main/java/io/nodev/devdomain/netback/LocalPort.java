@@ -69,17 +69,18 @@ public final class LocalPort implements VirtualNetworkDevice, PortDevice {
         if (length < 1 || length > MAX_LENGTH) {
             throw new IllegalArgumentException("a packet has 1 to 4095 bytes: length=" + length);
         }
+        if (length < MIN_LENGTH || length > LONGEST) {
+            stats.countTransmitted(length);
+            drops.count(DropReason.BAD_LENGTH);
+            return true;
+        }
         DomainFrame frame = frames.take();
         if (frame == null) {
             return false;
         }
         stats.countTransmitted(length);
         frame.fill(bytes, offset, length);
-        if (length >= MIN_LENGTH && length <= LONGEST) {
-            bridge.ownPort().receive(frame);
-        } else {
-            drops.count(DropReason.BAD_LENGTH);
-        }
+        bridge.ownPort().receive(frame);
         frame.release();
         return true;
     }

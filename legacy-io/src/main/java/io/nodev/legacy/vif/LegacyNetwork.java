@@ -224,6 +224,9 @@ public final class LegacyNetwork {
     }
 
     private void lookAt(Vif vif) {
+        if (vif.isUnlinked()) {
+            return;
+        }
         vif.receive().park();
         if (vif.refillDue.compareAndSet(true, false)) {
             vif.credit().refill();

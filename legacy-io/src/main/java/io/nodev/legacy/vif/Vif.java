@@ -142,9 +142,9 @@ public final class Vif {
         respond(request.id(), request.length(), status);
     }
 
-    /** Shows the guest its transmit responses and raises the event if one is due. */
+    /** Shows the guest its transmit responses and raises the event if one is due; a dead guest is shown nothing. */
     void publishTransmit() {
-        if (transmit.responseIndex() == publishedResponses) {
+        if (unlinked || transmit.responseIndex() == publishedResponses) {
             return;
         }
         publishedResponses = transmit.responseIndex();
@@ -153,17 +153,15 @@ public final class Vif {
         }
     }
 
-    /** Shows the guest its receive responses and raises the event if one is due. */
+    /** Shows the guest its receive responses and raises the event if one is due; a dead guest is shown nothing. */
     void publishReceive() {
-        if (receive.publish()) {
+        if (!unlinked && receive.publish()) {
             raise();
         }
     }
 
     private void raise() {
-        if (!unlinked) {
-            hypervisor.events().raise(domain, Virq.NET);
-        }
+        hypervisor.events().raise(domain, Virq.NET);
     }
 
     /** One more frame that will need this vif. */
@@ -208,9 +206,13 @@ public final class Vif {
         return true;
     }
 
-    /** The domain is dying: buffers go back, and the last frame under way takes the rest with it. */
+    /**
+     * The domain is dying: buffers go back, and the last frame under way takes the rest with it. Nothing is published
+     * afterwards, since the pages of rings and indices may be anyone's by then.
+     */
     void unlink() {
         receive.flush();
+        publishReceive();
         unlinked = true;
         freeIfGone();
     }

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.hypervisor.domain.SharedInfoLayout;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.legacy.TestFrames;
 import io.nodev.legacy.vfr.VfrEndpoint;
 import io.nodev.legacy.vfr.VfrRule;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TeardownTest {
@@ -115,6 +117,45 @@ class TeardownTest {
         lab.advanceMillis(50);
         assertThat(lab.panics).isEmpty();
         assertThat(owned(A)).isZero();
+    }
+
+    @Test
+    void aTimerOfADeadVifWritesNothingIntoPagesThatAreAnothersNow() {
+        a.post(7);
+        lab.network.setCredit(lab.vif(A), 100, 10_000);
+        for (int i = 0; i < 4; i++) {
+            a.send(i, TestFrames.ip(PEER, NIC, "10.0.0.1", "192.0.2.1", 90));
+        }
+        int indices = lab.domain(A).sharedInfoAddress(SharedInfoLayout.NET_INDEX);
+        lab.hypervisor.destroyDomain(lab.domain(A));
+        zeroWhatIsFree(indices);
+        lab.advanceMillis(50);
+        assertThat(words(indices)).containsOnly(0);
+    }
+
+    @Test
+    void aFrameThatLeavesAfterItsVifWritesNothingIntoPagesThatAreAnothersNow() {
+        a.post(7);
+        lab.nic.holdCompletions(true);
+        for (int i = 0; i < 3; i++) {
+            a.send(i, ip());
+        }
+        int indices = lab.domain(A).sharedInfoAddress(SharedInfoLayout.NET_INDEX);
+        lab.hypervisor.destroyDomain(lab.domain(A));
+        zeroWhatIsFree(indices);
+        lab.nic.holdCompletions(false);
+        lab.run();
+        assertThat(words(indices)).containsOnly(0);
+    }
+
+    private void zeroWhatIsFree(int indices) {
+        lab.hypervisor.memory().zero(indices, SharedInfoLayout.NET_INDEX_STRIDE);
+    }
+
+    private int[] words(int indices) {
+        return IntStream.range(0, SharedInfoLayout.NET_INDEX_STRIDE / Integer.BYTES)
+                .map(i -> lab.hypervisor.memory().getInt(indices + i * Integer.BYTES))
+                .toArray();
     }
 
     @Test
