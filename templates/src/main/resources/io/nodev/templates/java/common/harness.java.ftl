@@ -29,8 +29,9 @@ final class ${unit.type} {
 
     /** An interface with these addresses; an empty hardware address is computed. */
     private static VifSpec vif(String address, String addresses) {
-        List<Integer> parsed =
-                addresses.isEmpty() ? List.of() : Stream.of(addresses.split(" ")).map(Ipv4Address::parse).toList();
+        List<Integer> parsed = addresses.isEmpty()
+                ? List.of()
+                : Stream.of(addresses.split(" ")).map(Ipv4Address::parse).toList();
         return new VifSpec(parsed, address.isEmpty() ? null : MacAddress.parse(address), VifConfig.UNLIMITED, 0);
     }
 }
