@@ -1,10 +1,14 @@
 package io.nodev.templates;
 
 import io.nodev.templates.model.CardModel;
+import io.nodev.templates.model.ContractModel;
 import io.nodev.templates.model.DeviceDomainMachineModel;
 import io.nodev.templates.model.DeviceDomainModel;
 import io.nodev.templates.model.DomainModel;
 import io.nodev.templates.model.GeneratedClassModel;
+import io.nodev.templates.model.HarnessModel;
+import io.nodev.templates.model.HarnessModel.TestedDomainModel;
+import io.nodev.templates.model.HarnessModel.TestedVifModel;
 import io.nodev.templates.model.HypercallTableModel;
 import io.nodev.templates.model.HypercallTableModel.CallModel;
 import io.nodev.templates.model.LauncherModel;
@@ -14,9 +18,13 @@ import io.nodev.templates.model.LegacyMachineModel;
 import io.nodev.templates.model.RuleMeaningModel;
 import io.nodev.templates.model.RuleMeaningModel.OwnAddressModel;
 import io.nodev.templates.model.RuleMeaningModel.QuirkModel;
+import io.nodev.templates.model.RuleTestsModel;
+import io.nodev.templates.model.RuleTestsModel.RuleTestModel;
 import io.nodev.templates.model.RulesModel;
 import io.nodev.templates.model.RulesModel.WriteModel;
 import io.nodev.templates.model.VifModel;
+import io.nodev.templates.model.VifTestsModel;
+import io.nodev.templates.model.VifTestsModel.VifTestModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +90,15 @@ final class MachineModels {
         all.put("hypercalls", rendering(TemplateId.HYPERCALLS, hypercalls(), "QuickstartHypercalls"));
         all.put("main", rendering(TemplateId.MAIN, launcher(), "Main"));
         all.put("main-without-capture", rendering(TemplateId.MAIN, emptyLauncher(), "Main"));
+        all.put("harness", rendering(TemplateId.HARNESS, harness(), "QuickstartHarness"));
+        all.put(
+                "contract",
+                rendering(
+                        TemplateId.CONTRACT,
+                        new ContractModel(unit("QuickstartNetRingTest", HOSTILE), "NetRingTck", "QuickstartHarness"),
+                        "QuickstartNetRingTest"));
+        all.put("vif-tests", rendering(TemplateId.VIF_TESTS, vifTests(), "QuickstartVifsTest"));
+        all.put("rule-tests", rendering(TemplateId.RULE_TESTS, ruleTests(), "QuickstartRulesTest"));
         return all;
     }
 
@@ -155,5 +172,58 @@ final class MachineModels {
     private static LauncherModel emptyLauncher() {
         return new LauncherModel(
                 unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of());
+    }
+
+    private static HarnessModel harness() {
+        return new HarnessModel(
+                unit("QuickstartHarness", HOSTILE),
+                "LegacyHarness",
+                "QuickstartMachine",
+                "eth0",
+                "00:02:b3:9d:1f:aa",
+                List.of(
+                        new TestedDomainModel("machine.yaml:9", 0, HOSTILE, true, List.of()),
+                        new TestedDomainModel(
+                                "machine.yaml:11",
+                                1,
+                                "web",
+                                false,
+                                List.of(
+                                        new TestedVifModel(
+                                                "machine.yaml:14", "aa:00:00:00:00:0b", "192.0.2.11 192.0.2.12"),
+                                        new TestedVifModel("machine.yaml:15", "", "")))),
+                true,
+                "List.of()");
+    }
+
+    private static VifTestsModel vifTests() {
+        return new VifTestsModel(
+                new GeneratedClassModel(
+                        "example.machine",
+                        "QuickstartVifsTest",
+                        HOSTILE,
+                        "src/main/nodev/machine.yaml",
+                        List.of("static org.junit.jupiter.api.Assertions.assertTrue", "io.nodev.common.Generated")),
+                "QuickstartMachine",
+                List.of(0, 1),
+                List.of(new VifTestModel("machine.yaml:14", "connectsInterface0OfDomain1", 1, 0, "aa:00:00:00:00:0b")));
+    }
+
+    private static RuleTestsModel ruleTests() {
+        return new RuleTestsModel(
+                unit("QuickstartRulesTest", HOSTILE),
+                "QuickstartMachine",
+                "QuickstartClassifier()",
+                0x9d,
+                List.of(0, 1),
+                List.of(new RuleTestModel(
+                        "vfr.rules:2",
+                        "followsVfrRulesLine2",
+                        "TCP packet */ {@x} from 1/0",
+                        "Endpoint.vif(1, 0)",
+                        "TCP",
+                        "192.0.2.11:40000",
+                        "198.51.100.7:80",
+                        "Endpoint.PHYSICAL")));
     }
 }
