@@ -1,7 +1,6 @@
 package io.nodev.tck;
 
 import static io.nodev.tck.harness.StackCapability.HEADER_STAMPING;
-import static io.nodev.tck.harness.StackCapability.VIRTUAL_FIREWALL_ROUTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.tck.frame.Frames;
@@ -88,8 +87,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
                 Frames.udp(fromAToB(guests).from(UNREGISTERED).to(OUTSIDE).toMac(ROUTER), 60));
         int onWire = machine.wire().takeSent().size();
 
-        whenSupported(
-                VIRTUAL_FIREWALL_ROUTER,
+        whenRulesRefuse(
                 () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(DROPPED, 0)),
                 () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(OK, 1)));
         observe("status=%d wire=%d", status, onWire);
@@ -118,8 +116,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
         int status = send(machine, guests.a(), Frames.ipv6(fromAToB(guests), 86));
         int delivered = received(guests.b()).size();
 
-        whenSupported(
-                VIRTUAL_FIREWALL_ROUTER,
+        whenRulesRefuse(
                 () -> assertThat(List.of(status, delivered)).isEqualTo(List.of(refused(), 0)),
                 () -> assertThat(List.of(status, delivered)).isEqualTo(List.of(OK, 1)));
         observe("status=%d delivered=%d", status, delivered);
@@ -165,8 +162,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
         int status = send(machine, guests.a(), sent);
         List<byte[]> got = received(guests.b());
 
-        whenSupported(
-                VIRTUAL_FIREWALL_ROUTER,
+        whenRulesRefuse(
                 () -> {
                     assertThat(status).isEqualTo(DROPPED);
                     assertThat(got).isEmpty();
@@ -189,8 +185,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
         int status = send(machine, guests.a(), Frames.dhcpDiscover(guests.a().address()));
         int onWire = machine.wire().takeSent().size();
 
-        whenSupported(
-                VIRTUAL_FIREWALL_ROUTER,
+        whenRulesRefuse(
                 () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(DROPPED, 0)),
                 () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(OK, 1)));
         observe("status=%d wire=%d", status, onWire);

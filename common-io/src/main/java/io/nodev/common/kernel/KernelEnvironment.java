@@ -6,9 +6,12 @@ import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What the kernel of a domain shows its guest. */
 public final class KernelEnvironment implements GuestEnvironment {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final HypercallGate gate;
     private final Clock clock;
     private final List<VirtualNetworkDevice> devices;
@@ -46,8 +49,9 @@ public final class KernelEnvironment implements GuestEnvironment {
         return devices;
     }
 
+    /** {@inheritDoc} A control character becomes a question mark, so that a guest cannot write in another's name. */
     @Override
     public void log(String line) {
-        log.accept(line);
+        log.accept(CONTROL.matcher(line).replaceAll("?"));
     }
 }
