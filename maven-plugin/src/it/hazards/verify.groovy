@@ -11,6 +11,13 @@ says('fix: build it anew: mvn -Dnodev=true -pl :library -am install')
 assert new File(basedir, 'user/target/nodev/check.json').text.contains('"code": "ND-S007"')
 assert new File(basedir, 'user/target/nodev/check.sarif').text.contains('"ruleId": "ND-S007"')
 
+// 3: the stack is baked in, and nothing is left that a flag could change.
+['legacy-io', 'devdomain-io'].each { stack ->
+    def published = new groovy.xml.XmlSlurper().parse(new File(basedir, "published/target/$stack/.flattened-pom.xml"))
+    assert published.dependencies.dependency*.artifactId*.text() == ["nodev-$stack".toString()]
+    assert published.profiles.isEmpty() && published.parent.isEmpty()
+}
+
 // 4
 says('error ND-S003: <nodev>true</nodev> in the POM asks for devdomain-io, but nodev.stack is legacy-io')
 says('fix: remove it, since a property of the POM activates no profile; write -Dnodev=true on the command line or into .mvn/maven.config')
