@@ -35,7 +35,8 @@ final class Transmitter {
      * Takes what waits in a vif's ring, as far as credit goes, and shows the answers.
      *
      * <p>A look takes at most a ring's worth. A guest that claims more than it can have posted is served again when it
-     * asks again; one that posted more once it saw the answers is looked at again soon.
+     * asks again; one that posted more once it saw the answers is looked at again soon. That holds for answers that only
+     * the NIC's completions brought, too: a guest that saw them missing did not ask.
      */
     void collect(Vif vif) {
         boolean goesOn = vif.interrupted;
@@ -43,7 +44,8 @@ final class Transmitter {
         if (vif.isUnlinked()) {
             return;
         }
-        boolean emptied = vif.transmit().hasRequest() && (goesOn || vif.credit().mayStart()) && takeAll(vif);
+        boolean emptied =
+                !vif.transmit().hasRequest() || (goesOn || vif.credit().mayStart()) && takeAll(vif);
         if (vif.credit().claimTimer()) {
             path.startTimer(vif);
         }
