@@ -144,7 +144,7 @@ class BackendCrashTest {
             return true;
         };
         fixture.machine().deviceDomain(0).bridge().setPolicy(policy);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             broken.set(true);
             if (i % 2 == 0) {
                 fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
@@ -153,7 +153,11 @@ class BackendCrashTest {
                 sendOutside(11, i);
             }
         }
-        assertThat(fixture.machine().restarts(0)).isEqualTo(300);
+        assertThat(fixture.machine().restarts(0)).isEqualTo(600);
+        int before = fixture.guest(10).received().size();
+        fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
+        fixture.settle();
+        assertThat(fixture.guest(10).received()).hasSize(before + 1);
         fixture.takeFromWire();
         fixture.card().holdCompletions(true);
         for (int i = 0; i < 256; i++) {
@@ -210,6 +214,34 @@ class BackendCrashTest {
                 .isEqualTo(pages - 2);
         fixture.assertFramesPass(10, 11);
         again.countDown();
+    }
+
+    @Test
+    void aDomainThatHangsAndThenCrashesIsMadeAnewOnce() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).withRestarts(9));
+        CountDownLatch controlDomain = new CountDownLatch(1);
+        fixture.machine().running(0).kernel().addTask(budget -> {
+            while (controlDomain.getCount() != 0) {
+                Thread.onSpinWait();
+            }
+            return false;
+        });
+        fixture.wake(0);
+        CountDownLatch end = hang();
+        while (!fixture.console().contains("domain 1 (devices) hangs")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        end.countDown();
+        while (!fixture.console().contains("domain 1 (devices) crashed")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        controlDomain.countDown();
+        awaitRestarts(1);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isEqualTo(1);
+        fixture.assertFramesPass(10, 11);
     }
 
     @Test
