@@ -7,14 +7,14 @@ import io.nodev.hypervisor.console.DebugKey;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The debug keys of this architecture: {@code v} vifs, {@code r} rings, {@code b} bridges. */
 final class DebugKeys {
-    private final List<OnRequest> rings = new CopyOnWriteArrayList<>();
-    private final List<OnRequest> bridges = new CopyOnWriteArrayList<>();
+    private final Map<Integer, OnRequest> rings = new ConcurrentSkipListMap<>();
+    private final Map<Integer, OnRequest> bridges = new ConcurrentSkipListMap<>();
 
     /**
      * Adds the keys to a console.
@@ -23,14 +23,15 @@ final class DebugKeys {
      */
     DebugKeys(EmergencyConsole console, Supplier<List<PortReport>> vifs) {
         console.addDebugKey(new DebugKey('v', "vifs", output -> vifs.get().forEach(each -> vif(each, output))));
-        console.addDebugKey(new DebugKey('r', "rings", output -> rings.forEach(each -> each.accept(output))));
-        console.addDebugKey(new DebugKey('b', "bridges", output -> bridges.forEach(each -> each.accept(output))));
+        console.addDebugKey(new DebugKey('r', "rings", output -> rings.values().forEach(each -> each.accept(output))));
+        console.addDebugKey(
+                new DebugKey('b', "bridges", output -> bridges.values().forEach(each -> each.accept(output))));
     }
 
-    /** Adds the reports of a device domain, each of which is a task of that domain. */
-    void add(OnRequest ofRings, OnRequest ofBridge) {
-        rings.add(ofRings);
-        bridges.add(ofBridge);
+    /** Sets the reports of a device domain, each of which is a task of that domain. */
+    void set(int domain, OnRequest ofRings, OnRequest ofBridge) {
+        rings.put(domain, ofRings);
+        bridges.put(domain, ofBridge);
     }
 
     private static void vif(PortReport port, ConsoleOutput output) {

@@ -15,6 +15,7 @@ import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.hypervisor.sched.TurnLimits;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -76,6 +77,47 @@ public final class DeviceDomainMachine implements Machine {
     /** The device domain with that id, also after its death, or null if that domain is none. */
     public DeviceDomain deviceDomain(int domain) {
         return parts.deviceDomains().get(domain);
+    }
+
+    /**
+     * Stops the network backend of a living device domain, in that domain's next turn: its guests' interfaces are closed. NICs
+     * and bridge go on. From any thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public void stopBackend(int domain) {
+        parts.recovery().stop(domain);
+    }
+
+    /**
+     * Starts a network backend that was stopped, or whose drivers crashed in domain 0, in the domain's next turn: its guests
+     * are connected anew and send again what was not answered. From any thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public void startBackend(int domain) {
+        parts.recovery().start(domain);
+    }
+
+    /** {@link #stopBackend} and then {@link #startBackend}. */
+    public void restartBackend(int domain) {
+        stopBackend(domain);
+        startBackend(domain);
+    }
+
+    /**
+     * Has a device domain made anew in a turn of domain 0, with its NICs and interfaces; if it lives, or hangs, it is killed
+     * first. Its guest starts from the beginning. From any thread.
+     *
+     * @throws IllegalArgumentException if it is domain 0 or never was a device domain
+     */
+    public void restartDeviceDomain(int domain) {
+        parts.recovery().restartDomain(domain);
+    }
+
+    /** How often a backend was started again, alone or with its domain. From any thread. */
+    public int restarts(int domain) {
+        return parts.recovery().restarts(domain);
     }
 
     /**
@@ -157,6 +199,23 @@ public final class DeviceDomainMachine implements Machine {
         /** Makes a domain a device domain that owns some of the NICs. With none declared, domain 0 owns them all. */
         public Builder deviceDomain(int domain, List<String> cards) {
             assembly.addDeviceDomain(domain, cards);
+            return this;
+        }
+
+        /**
+         * Lets backends that crash or hang be started again by themselves; else that is done on request only. A hang is found
+         * under the threaded scheduler only, by its watchdog.
+         *
+         * @param most how often each, 0 or more
+         */
+        public Builder restarts(int most) {
+            assembly.setRestarts(most);
+            return this;
+        }
+
+        /** Sets how long a turn may last under the threaded scheduler before its domain counts as hung. */
+        public Builder turnLimits(TurnLimits limits) {
+            assembly.setTurnLimits(limits);
             return this;
         }
 

@@ -55,4 +55,9 @@ public interface BridgedFrame {
      *     grant) or because another consumer holds the frame
      */
     boolean take();
+
+    /** Whether its bytes are there no more, because whoever sent it was given up while it waited: let it go unsent. */
+    default boolean isGone() {
+        return false;
+    }
 }

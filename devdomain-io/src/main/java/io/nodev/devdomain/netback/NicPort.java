@@ -10,6 +10,7 @@ import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.bridge.PortDevice;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.sched.VirtualCpu;
+import java.util.Arrays;
 
 /**
  * A NIC as a port of the bridge. A frame to the wire is sent by reference, with its checked header, and held until the
@@ -20,6 +21,7 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     static final int CAPACITY = 256;
 
     private final NetworkCard card;
+    private final Runnable wake;
     private final AddressSpace memory;
     private final DomainFrames frames;
     private final NetbackStats stats = new NetbackStats();
@@ -32,8 +34,12 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     private int waitingCount;
     private BridgePort bridgePort;
 
-    NicPort(GuestKernel kernel, NetworkCard card, DomainFrames frames) {
+    /**
+     * @param wake makes the domain run
+     */
+    NicPort(GuestKernel kernel, NetworkCard card, DomainFrames frames, Runnable wake) {
         this.card = card;
+        this.wake = wake;
         this.memory = kernel.memory();
         this.frames = frames;
         for (int cookie = CAPACITY - 1; cookie >= 0; cookie--) {
@@ -103,6 +109,32 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
             waitingCount--;
         }
         return more;
+    }
+
+    /** Lets go of frames that wait and are there no more; the others keep their order. */
+    void letGo() {
+        int left = waitingCount;
+        waitingCount = 0;
+        for (int i = 0; i < left; i++) {
+            int cookie = waiting[(firstWaiting + i) % CAPACITY];
+            if (held[cookie].isGone()) {
+                transmitted(cookie);
+            } else {
+                waiting[(firstWaiting + waitingCount++) % CAPACITY] = cookie;
+            }
+        }
+    }
+
+    /** Starts over with a card that starts over: whatever frames were with it or waited are let go of unseen. */
+    void restart() {
+        Arrays.fill(held, null);
+        freeCount = 0;
+        for (int cookie = CAPACITY - 1; cookie >= 0; cookie--) {
+            free[freeCount++] = cookie;
+        }
+        waitingCount = 0;
+        card.reset();
+        card.setInterrupt(wake);
     }
 
     /** The frame as the card collects it: the header that was checked, then the rest where it lies. */
