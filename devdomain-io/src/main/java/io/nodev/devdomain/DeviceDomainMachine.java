@@ -10,6 +10,7 @@ import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NicPort;
+import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -121,6 +122,38 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
+     * Puts another firewall in force in a device domain, whole, between two frames. Rules that stay as they are in a chain of
+     * the same name keep their counts. If the domain is made anew, this firewall is in force from its first frame on, and
+     * counts from the start. From any thread.
+     *
+     * @param file the file's name, for messages
+     * @param text what is in it, in the nftables language
+     * @throws IllegalArgumentException if there is no such device domain, or the text cannot be taken, with a line for each
+     *     problem; then nothing changed
+     */
+    public void loadFirewall(int deviceDomain, String file, String text) {
+        firewall(deviceDomain).replace(new FirewallFile(file, text).read());
+    }
+
+    /**
+     * The firewall in force in a device domain with what it counted until now, as {@code nft list ruleset} shows it. From any
+     * thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public String firewallListing(int deviceDomain) {
+        return firewall(deviceDomain).list().toString();
+    }
+
+    private Firewall firewall(int id) {
+        DeviceDomain found = deviceDomain(id);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no such device domain: id=" + id);
+        }
+        return found.firewall();
+    }
+
+    /**
      * The {@code /proc/xen/vfr} of a domain, to be written while the domain has no turn.
      *
      * @throws IllegalArgumentException if there is no such domain
@@ -203,6 +236,17 @@ public final class DeviceDomainMachine implements Machine {
         }
 
         /**
+         * Sets the firewall of every device domain, in force before its first frame; without one everything passes.
+         *
+         * @param file the file's name, for messages
+         * @param text what is in it, in the nftables language
+         */
+        public Builder firewall(String file, String text) {
+            assembly.setFirewall(new FirewallFile(file, text));
+            return this;
+        }
+
+        /**
          * Lets backends that crash or hang be started again by themselves; else that is done on request only. A hang is found
          * under the threaded scheduler only, by its watchdog.
          *
@@ -228,7 +272,8 @@ public final class DeviceDomainMachine implements Machine {
         /**
          * Makes the machine and lets its domains have turns. Interfaces connect in the first turns.
          *
-         * @throws IllegalArgumentException if the description contradicts itself
+         * @throws IllegalArgumentException if the description contradicts itself, or the firewall cannot be taken; then
+         *     with a line for each problem
          */
         public DeviceDomainMachine boot() {
             return new DeviceDomainMachine(name, assembly.boot());

@@ -6,6 +6,7 @@ import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -31,6 +32,7 @@ final class MachineAssembly {
     private final Map<Integer, List<String>> deviceDomains = new LinkedHashMap<>();
     private HypercallTableFactory hypercalls = DeviceDomainHypercalls::table;
     private DomainPlan last;
+    private FirewallFile firewall = FirewallFile.NONE;
     private int restarts;
     private TurnLimits turnLimits = TurnLimits.DEFAULT;
 
@@ -64,6 +66,10 @@ final class MachineAssembly {
         hypercalls = factory;
     }
 
+    void setFirewall(FirewallFile file) {
+        firewall = file;
+    }
+
     void setRestarts(int most) {
         restarts = most;
     }
@@ -79,6 +85,7 @@ final class MachineAssembly {
                     cards.stream().map(NetworkCard::name).toList());
         }
         requireConsistent();
+        NftRuleset ruleset = firewall.read();
         SortedMap<Integer, DomainConfig> sized = new TreeMap<>();
         plans.forEach((id, plan) -> sized.put(id, sized(plan)));
         Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(frames(sized.values())), options.clock());
@@ -86,7 +93,7 @@ final class MachineAssembly {
         console.addSerial(options.console()::accept);
         console.banner();
         MachineBoot boot = new MachineBoot(options, hypervisor, scheduler(hypervisor), console, cards);
-        return boot.start(new MachinePlan(plans, sized, deviceDomains, restarts), hypercalls);
+        return boot.start(new MachinePlan(plans, sized, deviceDomains, restarts, ruleset), hypercalls);
     }
 
     private Scheduler scheduler(Hypervisor hypervisor) {

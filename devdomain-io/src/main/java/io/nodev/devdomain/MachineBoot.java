@@ -182,7 +182,12 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
         }
-        deviceDomains.put(plan.id(), device);
+        DeviceDomain before = deviceDomains.put(plan.id(), device);
+        device.firewall()
+                .replace(
+                        before == null
+                                ? this.plan.firewall()
+                                : before.firewall().ruleset());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);

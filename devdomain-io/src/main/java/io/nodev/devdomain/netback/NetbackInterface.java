@@ -268,6 +268,9 @@ public final class NetbackInterface implements PortDevice {
             int offset = MachineMemory.offset(frame.virtualAddress());
             int spare = backend.exchange().swapPage(frame.virtualAddress() - offset);
             backend.kernel().pages().give(spare);
+            if (frame.isRewritten()) {
+                memory.write(frame.virtualAddress(), frame.header(), 0, frame.headerLength());
+            }
             return offset;
         }
         int page = backend.exchange().page();
