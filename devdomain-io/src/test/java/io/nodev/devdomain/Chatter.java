@@ -65,7 +65,7 @@ final class Chatter implements Guest {
             taken = device.transmit(frame, 0, LENGTH);
             sent += taken ? 1 : 0;
         }
-        return more || taken && isTalking();
+        return more || taken && isTalking() && device.isConnected();
     }
 
     private boolean isTalking() {
