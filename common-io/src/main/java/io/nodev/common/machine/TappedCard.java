@@ -95,4 +95,9 @@ public final class TappedCard implements NetworkCard {
     public void setInterrupt(Runnable interrupt) {
         card.setInterrupt(interrupt);
     }
+
+    @Override
+    public void reset() {
+        card.reset();
+    }
 }

@@ -95,12 +95,22 @@ public abstract class HypervisorMachine implements MachineUnderTest {
         return bench.wire();
     }
 
-    @Override
-    public final <T> T onDomain(int domain, Callable<T> action) {
+    private Domain living(int domain) {
         Domain found = hypervisor().domains().find(domain);
         if (found == null) {
             throw new IllegalArgumentException("there is no such domain: id=" + domain);
         }
+        return found;
+    }
+
+    @Override
+    public final void inTurnOf(int domain, Runnable action) {
+        bench.guests().get(domain).later(action, living(domain)::wake);
+    }
+
+    @Override
+    public final <T> T onDomain(int domain, Callable<T> action) {
+        Domain found = living(domain);
         return topology().scheduler() == SchedulerKind.COOPERATIVE
                 ? GuestTasks.atOnce(action)
                 : bench.guests().get(domain).inTurn(action, found::wake);

@@ -239,4 +239,35 @@ final class GeneratorTest {
         build.of(GenerationRequest.Kind.TESTS).generate();
         assertThat(build.target().values()).noneMatch(text -> text.contains(directory.toString()));
     }
+
+    private String harnessOf(Architecture architecture) {
+        build.of(architecture).of(GenerationRequest.Kind.TESTS).generate();
+        return build.target().entrySet().stream()
+                .filter(file -> file.getKey().endsWith("QuickstartHarness.java"))
+                .filter(file -> file.getKey().contains(architecture.id()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void tellsTheSuiteWhichBridgeAVifIsAPortOf() {
+        build.with("src/main/nodev/machine.yaml", """
+                name: quickstart
+                nics: [{name: eth0, mac: 00:02:b3:9d:1f:aa, driver: dummy}]
+                domains:
+                  - {id: 0, vifs: [{addresses: [192.0.2.1]}]}
+                  - {id: 1, vifs: [{addresses: [192.0.2.2]}]}
+                  - {id: 2, vifs: [{addresses: [192.0.2.3], backend: 1}]}
+                  - {id: 3, vifs: [{addresses: [192.0.2.4], backend: 0}]}
+                device-domains:
+                  - {domain: 0, nics: []}
+                  - {domain: 1, nics: [eth0]}
+                """);
+        assertThat(harnessOf(Architecture.DEVICE_DOMAIN))
+                .contains("\"192.0.2.1\"));", "\"192.0.2.2\").withBackend(1));")
+                .contains("\"192.0.2.3\").withBackend(1));", "\"192.0.2.4\"));")
+                .contains("COOPERATIVE).withWireOwner(1);");
+        assertThat(harnessOf(Architecture.LEGACY)).doesNotContain("withBackend", "withWireOwner");
+    }
 }
