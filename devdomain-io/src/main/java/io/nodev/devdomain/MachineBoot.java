@@ -68,7 +68,6 @@ final class MachineBoot {
         recovery.onMakeAnew(this::makeAnew);
         MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery);
         debugKeys = new DebugKeys(console, parts::vifs);
-        debugKeys.addFirewalls(deviceDomains);
         watchOver();
         plan.domains().values().forEach(this::startDomain);
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
@@ -128,10 +127,6 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             controller = new DomainController(kernel);
             kernel.addTask(controller);
-            OnRequest connections =
-                    new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
-            kernel.addTask(connections);
-            debugKeys.addConnections(connections);
         }
         Errands errands = new Errands(domain);
         kernel.addTask(errands);

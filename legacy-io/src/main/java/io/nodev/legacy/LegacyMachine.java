@@ -62,7 +62,7 @@ public final class LegacyMachine implements Machine {
         return parts.network();
     }
 
-    @Override
+    /** The emergency console. */
     public EmergencyConsole console() {
         return parts.console();
     }

@@ -5,11 +5,10 @@ import io.nodev.devdomain.bridge.HookedFrame;
 import io.nodev.devdomain.nft.Firewall;
 
 /** A firewall at the hook points of a bridge. */
-public final class FirewallHooks implements FrameHooks {
+final class FirewallHooks implements FrameHooks {
     private final Firewall firewall;
 
-    /** Hooks that a firewall answers, with whatever ruleset it has in force. */
-    public FirewallHooks(Firewall firewall) {
+    FirewallHooks(Firewall firewall) {
         this.firewall = firewall;
     }
 

@@ -316,12 +316,9 @@ public final class NetbackInterface implements PortDevice {
         rxDirty = true;
     }
 
-    /**
-     * Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. If this domain was
-     * killed meanwhile nothing is published: its last hypercalls failed for that, not for what the guest asked.
-     */
+    /** Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. */
     void push() {
-        if (!isConnected() || !backend.kernel().gate().isAlive()) {
+        if (!isConnected()) {
             return;
         }
         boolean notify = txDirty && tx.pushResponses();
