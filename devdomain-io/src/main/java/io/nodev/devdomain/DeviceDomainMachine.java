@@ -70,7 +70,7 @@ public final class DeviceDomainMachine implements Machine {
         return parts.running(domain).devices();
     }
 
-    /** The emergency console. */
+    @Override
     public EmergencyConsole console() {
         return parts.console();
     }

@@ -68,6 +68,7 @@ final class MachineBoot {
         recovery.onMakeAnew(this::makeAnew);
         MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery);
         debugKeys = new DebugKeys(console, parts::vifs);
+        debugKeys.addFirewalls(deviceDomains);
         watchOver();
         plan.domains().values().forEach(this::startDomain);
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
@@ -127,6 +128,10 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             controller = new DomainController(kernel);
             kernel.addTask(controller);
+            OnRequest connections =
+                    new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
+            kernel.addTask(connections);
+            debugKeys.addConnections(connections);
         }
         Errands errands = new Errands(domain);
         kernel.addTask(errands);

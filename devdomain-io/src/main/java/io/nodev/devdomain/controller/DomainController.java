@@ -97,6 +97,11 @@ public final class DomainController implements VirtualCpu {
         return introducer.areAllConnected();
     }
 
+    /** The interfaces of living domains, in order of being added. Allocates. */
+    public List<InterfaceStatus> interfaces() {
+        return introducer.statuses();
+    }
+
     /** {@inheritDoc} Takes messages of every domain, and forgets domains that are gone. */
     @Override
     public boolean run(int budget) {

@@ -9,6 +9,7 @@ import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -30,6 +31,19 @@ final class Introducer {
 
     void add(VirtualInterface vif) {
         interfaces.add(vif);
+    }
+
+    /** The interfaces of living domains, in order of being added. */
+    List<InterfaceStatus> statuses() {
+        return interfaces.stream()
+                .filter(each -> each.state() != BackendState.GONE)
+                .map(each -> new InterfaceStatus(
+                        each.domain(),
+                        each.handle(),
+                        each.backend(),
+                        each.state().name().toLowerCase(Locale.ROOT),
+                        each.losses()))
+                .toList();
     }
 
     boolean areAllConnected() {

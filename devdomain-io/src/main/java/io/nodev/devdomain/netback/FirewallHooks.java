@@ -5,10 +5,11 @@ import io.nodev.devdomain.bridge.HookedFrame;
 import io.nodev.devdomain.nft.Firewall;
 
 /** A firewall at the hook points of a bridge. */
-final class FirewallHooks implements FrameHooks {
+public final class FirewallHooks implements FrameHooks {
     private final Firewall firewall;
 
-    FirewallHooks(Firewall firewall) {
+    /** Hooks that a firewall answers, with whatever ruleset it has in force. */
+    public FirewallHooks(Firewall firewall) {
         this.firewall = firewall;
     }
 

@@ -316,9 +316,12 @@ public final class NetbackInterface implements PortDevice {
         rxDirty = true;
     }
 
-    /** Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. */
+    /**
+     * Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. If this domain was
+     * killed meanwhile nothing is published: its last hypercalls failed for that, not for what the guest asked.
+     */
     void push() {
-        if (!isConnected()) {
+        if (!isConnected() || !backend.kernel().gate().isAlive()) {
             return;
         }
         boolean notify = txDirty && tx.pushResponses();
