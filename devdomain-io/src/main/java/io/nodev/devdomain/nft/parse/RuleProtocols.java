@@ -21,7 +21,7 @@ final class RuleProtocols {
         switch (selector.header()) {
             case "ip", "arp" -> network = settle(at, selector, network);
             case "tcp", "udp" -> {
-                if ("arp".equals(network)) {
+                if ("arp".equals(network) || UNSURE.equals(network)) {
                     throw conflict(at, selector, network);
                 }
                 transport = settle(at, selector, transport);
