@@ -43,7 +43,7 @@ final class MachineBoot {
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
     private DebugKeys debugKeys;
-    private MachinePlan plan;
+    private MachinePlan machine;
     private Recovery recovery;
     private HypercallTable table;
     private DomainController controller;
@@ -61,8 +61,8 @@ final class MachineBoot {
         this.cards = List.copyOf(cards);
     }
 
-    MachineParts start(MachinePlan machine, HypercallTableFactory hypercalls) {
-        plan = machine;
+    MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
+        machine = plan;
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
         recovery = new Recovery(hypervisor, console, deviceDomains, plan.restarts());
         recovery.onMakeAnew(this::makeAnew);
@@ -78,8 +78,8 @@ final class MachineBoot {
 
     /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
     private void makeAnew(int id) {
-        ownCards(plan.owners().get(id)).forEach(NetworkCard::reset);
-        startDomain(plan.domains().get(id));
+        ownCards(machine.owners().get(id)).forEach(NetworkCard::reset);
+        startDomain(machine.domains().get(id));
         RunningDomain made = running.get(id);
         scheduler.add(made.domain(), made.kernel());
     }
@@ -118,8 +118,8 @@ final class MachineBoot {
 
     /** Domain 0 comes first, so that its controller is there to introduce itself and every other. */
     private void startDomain(DomainPlan plan) {
-        Domain domain = hypervisor.createDomain(this.plan.sized().get(plan.id()));
-        List<String> ownCards = this.plan.owners().get(plan.id());
+        Domain domain = hypervisor.createDomain(machine.sized().get(plan.id()));
+        List<String> ownCards = machine.owners().get(plan.id());
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         GrantReferences grants = new GrantReferences(kernel, plan.grantPages());
         int sharedInfoReference = grants.take();
