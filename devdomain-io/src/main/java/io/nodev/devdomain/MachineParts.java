@@ -19,7 +19,8 @@ record MachineParts(
         EmergencyConsole console,
         List<NetworkCard> cards,
         SortedMap<Integer, RunningDomain> running,
-        SortedMap<Integer, DeviceDomain> deviceDomains) {
+        SortedMap<Integer, DeviceDomain> deviceDomains,
+        Recovery recovery) {
     /** The domain that runs the domain controller. */
     static final int CONTROL_DOMAIN = 0;
 

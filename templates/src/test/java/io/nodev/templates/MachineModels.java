@@ -190,10 +190,11 @@ final class MachineModels {
                                 false,
                                 List.of(
                                         new TestedVifModel(
-                                                "machine.yaml:14", "aa:00:00:00:00:0b", "192.0.2.11 192.0.2.12"),
-                                        new TestedVifModel("machine.yaml:15", "", "")))),
+                                                "machine.yaml:14", "aa:00:00:00:00:0b", "192.0.2.11 192.0.2.12", 0),
+                                        new TestedVifModel("machine.yaml:15", "", "", 2)))),
                 true,
-                "List.of()");
+                "List.of()",
+                2);
     }
 
     private static VifTestsModel vifTests() {

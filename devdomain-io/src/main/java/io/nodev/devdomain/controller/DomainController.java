@@ -19,8 +19,9 @@ import java.util.List;
  * <p>Per interface: once its backend is up, the backend is asked to create it; once that is done and the guest's driver
  * is up, the guest is told that it is disconnected; the guest offers rings, the controller makes an event channel and
  * asks the backend to connect; that done, the guest is told that it is connected, and by which port. When a guest dies its
- * backend is asked to disconnect and remove the interface; when a backend dies its guests are told that theirs are
- * closed. Source: tools/python/xen/xend/server/netif.py at 5c70ae783d.
+ * backend is asked to disconnect and remove the interface; when a backend dies or goes down its guests are told that theirs
+ * are closed, and when it is up again they are connected anew. Source: tools/python/xen/xend/server/netif.py at
+ * 5c70ae783d; that a backend which comes up has its interfaces again, tools/xend/lib/manager.py at 3e820c5dae.
  */
 public final class DomainController implements VirtualCpu {
     private static final int FRONTEND_STATUS = ControlType.NETIF_FE << 16
@@ -65,13 +66,14 @@ public final class DomainController implements VirtualCpu {
     }
 
     /**
-     * Opens the control channel of a new domain.
+     * Opens the control channel of a new domain, which may have the id of a dead one.
      *
      * @param reference the grant by which that domain lets the control domain map its shared-info page
      * @return the domain's port of the channel, to be handed to it when it starts
      * @throws IllegalStateException if the page cannot be mapped or no port is free
      */
     public int introduce(int domain, int reference) {
+        forgetDead();
         int page = kernel.mappings().take();
         int mapping = mapper.map(domain, reference, page, false);
         int bound = hypervisor.bind(kernel.gate().domain(), domain);
@@ -93,6 +95,11 @@ public final class DomainController implements VirtualCpu {
     /** Whether every interface of living domains is connected. */
     public boolean allConnected() {
         return introducer.areAllConnected();
+    }
+
+    /** The interfaces of living domains, in order of being added. Allocates. */
+    public List<InterfaceStatus> interfaces() {
+        return introducer.statuses();
     }
 
     /** {@inheritDoc} Takes messages of every domain, and forgets domains that are gone. */
@@ -127,6 +134,8 @@ public final class DomainController implements VirtualCpu {
     private void backendStatus(Peer peer, ControlMessage message) {
         if (message.getInt(0) == NetifBackendLayout.UP) {
             introducer.backendIsUp(peer);
+        } else {
+            introducer.backendIsDown(peer);
         }
     }
 

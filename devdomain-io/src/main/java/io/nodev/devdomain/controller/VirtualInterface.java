@@ -25,6 +25,7 @@ final class VirtualInterface {
     private final int backend;
     private final MacAddress address;
     private BackendState state = BackendState.ABSENT;
+    private int losses;
     private int guestPort;
     private int backendPort;
 
@@ -57,6 +58,22 @@ final class VirtualInterface {
 
     void setState(BackendState next) {
         state = next;
+    }
+
+    /** Notes that the backend lost it: what was under way is void. */
+    void lose() {
+        state = BackendState.ABSENT;
+        losses++;
+    }
+
+    /** How often the backend lost it. */
+    int losses() {
+        return losses;
+    }
+
+    /** The same as 16 bits of a message hold it. */
+    int lossesInMessage() {
+        return losses & 0xFFFF;
     }
 
     /** Whether the two ports are the interface's: closing them otherwise would close somebody else's. */

@@ -16,7 +16,7 @@ public final class Netback implements VirtualCpu {
 
     private final GuestKernel kernel;
     private final GrantMapper mapper;
-    private final FramePool frames = new FramePool();
+    private FramePool frames = new FramePool();
     private final PageExchange exchange;
     private volatile NetbackInterface[] interfaces = {};
     private boolean needsPush;
@@ -79,6 +79,31 @@ public final class Netback implements VirtualCpu {
     void remove(NetbackInterface gone) {
         interfaces = Arrays.stream(interfaces).filter(each -> each != gone).toArray(NetbackInterface[]::new);
         next = 0;
+    }
+
+    /** Answers what can be answered now. */
+    void answerAll() {
+        needsPush = true;
+        pushAll(interfaces);
+    }
+
+    /**
+     * Gives every interface up as it stands. What was not answered will not be, so frontends have it still, and send it again
+     * to the next backend. A frame in progress counts against what that may have in progress until whoever holds it lets go.
+     */
+    void abandon() {
+        for (NetbackInterface each : interfaces) {
+            each.abandon();
+        }
+        interfaces = new NetbackInterface[0];
+        next = 0;
+        needsPush = false;
+        exchange.abandon();
+    }
+
+    /** After a fault: what is in progress is not waited for, since whoever held it may have lost it. */
+    void forgetFrames() {
+        frames = new FramePool();
     }
 
     /** {@inheritDoc} An item is a transmit request. */

@@ -21,6 +21,7 @@ public final class NetbackInterface implements PortDevice {
     private static final int FRAME_OFFSET = 2;
 
     private final Netback backend;
+    private final FramePool frames;
     private final int domain;
     private final int handle;
     private final NetbackStats stats = new NetbackStats();
@@ -40,10 +41,12 @@ public final class NetbackInterface implements PortDevice {
     private boolean txDirty;
     private boolean rxDirty;
     private boolean overrun;
+    private boolean abandoned;
     private int lastOfOverrun;
 
     NetbackInterface(Netback backend, int domain, int handle) {
         this.backend = backend;
+        this.frames = backend.frames();
         this.domain = domain;
         this.handle = handle;
         this.memory = backend.kernel().memory();
@@ -125,6 +128,23 @@ public final class NetbackInterface implements PortDevice {
         }
     }
 
+    /** Ends every mapping of the guest's pages at once, and leaves the bridge; nothing more is answered. */
+    void abandon() {
+        abandoned = true;
+        bridgePort.detach();
+        if (isConnected()) {
+            guestPages.unmapAll();
+            tx = null;
+            rx = null;
+            unmapRings();
+        }
+    }
+
+    /** Whether it was given up; then frames of its guest are there no more. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     private void unmapRings() {
         unmapRing(txHandle, txPage);
         unmapRing(rxHandle, rxPage);
@@ -169,14 +189,14 @@ public final class NetbackInterface implements PortDevice {
         if (!hasRequest()) {
             return false;
         }
-        TransmittedFrame frame = backend.frames().take();
+        TransmittedFrame frame = frames.take();
         if (frame == null) {
             return false;
         }
         txRequest.copyFrom(memory, tx.nextRequest());
         int address = check();
         if (address == GuestPages.REFUSED) {
-            backend.frames().give(frame);
+            frames.give(frame);
             respond(txRequest.id(), NetTxLayout.STATUS_ERROR);
             return true;
         }
@@ -201,10 +221,14 @@ public final class NetbackInterface implements PortDevice {
 
     /** The frame has left the device domain: its page is the guest's again. */
     void complete(TransmittedFrame frame) {
+        if (abandoned) {
+            frames.give(frame);
+            return;
+        }
         inProgress--;
         guestPages.release(frame.reference());
         respond(frame.id(), NetTxLayout.STATUS_OKAY);
-        backend.frames().give(frame);
+        frames.give(frame);
         backend.needsPush();
     }
 
@@ -244,6 +268,9 @@ public final class NetbackInterface implements PortDevice {
             int offset = MachineMemory.offset(frame.virtualAddress());
             int spare = backend.exchange().swapPage(frame.virtualAddress() - offset);
             backend.kernel().pages().give(spare);
+            if (frame.isRewritten()) {
+                memory.write(frame.virtualAddress(), frame.header(), 0, frame.headerLength());
+            }
             return offset;
         }
         int page = backend.exchange().page();
@@ -289,9 +316,12 @@ public final class NetbackInterface implements PortDevice {
         rxDirty = true;
     }
 
-    /** Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. */
+    /**
+     * Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. If this domain was
+     * killed meanwhile nothing is published: its last hypercalls failed for that, not for what the guest asked.
+     */
     void push() {
-        if (!isConnected()) {
+        if (!isConnected() || !backend.kernel().gate().isAlive()) {
             return;
         }
         boolean notify = txDirty && tx.pushResponses();

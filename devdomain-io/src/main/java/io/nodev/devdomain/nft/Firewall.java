@@ -80,6 +80,11 @@ public final class Firewall {
         return new CounterListing(program).list();
     }
 
+    /** Whether no table is in force, so that there is nothing to ask. */
+    public boolean isEmpty() {
+        return program.ruleset().tables().isEmpty();
+    }
+
     /** Whether a hook has any chain. If not, it accepts. */
     public boolean isHooked(Hook hook) {
         return program.isHooked(hook);

@@ -101,6 +101,11 @@ public final class FrameContext {
         return forwardTo;
     }
 
+    /** Whether the ruleset that decides this frame has any chain at a hook. If not, the hook accepts. */
+    public boolean isHooked(Hook hook) {
+        return program.isHooked(hook);
+    }
+
     /** The ruleset that decides this frame. */
     Program program() {
         return program;

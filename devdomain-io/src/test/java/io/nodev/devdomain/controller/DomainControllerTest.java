@@ -306,6 +306,95 @@ class DomainControllerTest {
         assertThat(harness.controller().allConnected()).isFalse();
     }
 
+    private ControlMessage ringsAsTold() {
+        return rings(0).putShort(NetifFrontendLayout.OFFER_LOSSES, guest.last().getShort(NetifFrontendLayout.LOSSES));
+    }
+
+    @Test
+    void connectsTheInterfacesOfABackendThatComesUpOnceMore() {
+        connect();
+        int port = guest.last().getShort(NetifFrontendLayout.PORT);
+        int backendPort = backend.last().getShort(NetifBackendLayout.CONNECT_PORT);
+        say(backend, backendUp());
+        assertThat(backend.subtypes()).endsWith(NetifBackendLayout.CONNECT, NetifBackendLayout.CREATE);
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+        assertThat(harness.domains().hypervisor().events().status(1, port).state())
+                .isEqualTo(PortState.FREE);
+        assertThat(harness.domains()
+                        .hypervisor()
+                        .events()
+                        .status(2, backendPort)
+                        .state())
+                .isEqualTo(PortState.FREE);
+        say(guest, ringsAsTold());
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void tellsTheGuestsOfABackendThatGoesDownThatTheirInterfacesAreClosed() {
+        connect();
+        say(backend, backendUp().putInt(0, NetifBackendLayout.DOWN));
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CLOSED);
+        assertThat(harness.controller().allConnected()).isFalse();
+        say(backend, backendUp());
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void doesNotHearRingsThatWereOfferedToTheBackendBefore() {
+        say(backend, backendUp());
+        say(guest, frontendUp());
+        ControlMessage late = rings(0);
+        say(backend, backendUp());
+        say(guest, late);
+        assertThat(backend.subtypes()).containsExactly(NetifBackendLayout.CREATE, NetifBackendLayout.CREATE);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void doesNotHearAnswersThatTheBackendOwedBeforeItWasLost() {
+        say(backend, backendUp());
+        say(guest, frontendUp());
+        backend.answersNow = false;
+        say(guest, rings(0));
+        backend.answersNow = true;
+        say(backend, backendUp());
+        answerAll();
+        assertThat(harness.controller().allConnected()).isFalse();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void disconnectsWhatABackendThatComesUpStillHas() {
+        connect();
+        backend.answersNow = false;
+        say(backend, backendUp());
+        backend.unanswered.get(0).putInt(NetifBackendLayout.CREATE_STATUS, NetifBackendLayout.INTERFACE_EXISTS);
+        answerOne();
+        assertThat(backend.subtypes()).endsWith(NetifBackendLayout.CREATE, NetifBackendLayout.DISCONNECT);
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
+        backend.answersNow = true;
+        answerAll();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+    }
+
+    @Test
+    void givesADomainOfADeadOnesIdAChannelOfItsOwn() {
+        connect();
+        harness.domains().hypervisor().destroyDomain(harness.domains().domain(2));
+        backend = harness.add(2, STATUS_AT);
+        harness.run();
+        say(backend, backendUp());
+        assertThat(backend.subtypes()).containsExactly(NetifBackendLayout.CREATE);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
     @Test
     void survivesTheDeathOfBothAtOnce() {
         connect();

@@ -97,6 +97,8 @@ class ControlLayoutTest {
                         entry("HANDLE", 0),
                         entry("STATUS", 4),
                         entry("PORT", 8),
+                        entry("LOSSES", 8),
+                        entry("OFFER_LOSSES", 4),
                         entry("ADDRESS", 10),
                         entry("BACKEND", 16),
                         entry("TX", 8),

@@ -28,7 +28,9 @@ public enum StackCapability {
     /** The interface counts frames that found no buffer. */
     DROP_COUNTERS("drop-counters"),
     /** What a vif sends is limited by credit. */
-    RATE_LIMIT("rate-limit");
+    RATE_LIMIT("rate-limit"),
+    /** What moves a guest's frames can fail, be stopped and be started again while guests run. */
+    BACKEND_RESTART("backend-restart");
 
     private final String id;
 

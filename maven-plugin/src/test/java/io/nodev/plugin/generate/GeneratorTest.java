@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.machine.Architecture;
 import io.nodev.plugin.diagnostic.SpecException;
+import io.nodev.plugin.spec.MachineSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,19 @@ final class GeneratorTest {
                         LEGACY + "package-info.java",
                         "target/generated-resources/nodev/legacy-io/META-INF/nodev/stack.properties",
                         "target/generated-resources/nodev/legacy-io/com/example/quickstart/lan.pcap",
+                        "target/nodev/machine.schema.json",
                         "target/nodev/state.json");
+    }
+
+    @Test
+    void putsTheSchemaWhereTheFirstLineOfTheExamplesLooksForIt() throws IOException {
+        build.generate();
+        Path description = Path.of("..", "examples", "quickstart", "src", "main", "nodev", "machine.yaml");
+        String line = Files.readAllLines(description).get(0);
+        String schema = line.substring(line.indexOf('=') + 1);
+        Path seen = build.path("src/main/nodev/machine.yaml").resolveSibling(schema);
+        assertThat(line).startsWith("# yaml-language-server: $schema=");
+        assertThat(Files.readAllBytes(seen.normalize())).isEqualTo(MachineSchema.bytes());
     }
 
     @Test
@@ -225,5 +238,36 @@ final class GeneratorTest {
         build.generate();
         build.of(GenerationRequest.Kind.TESTS).generate();
         assertThat(build.target().values()).noneMatch(text -> text.contains(directory.toString()));
+    }
+
+    private String harnessOf(Architecture architecture) {
+        build.of(architecture).of(GenerationRequest.Kind.TESTS).generate();
+        return build.target().entrySet().stream()
+                .filter(file -> file.getKey().endsWith("QuickstartHarness.java"))
+                .filter(file -> file.getKey().contains(architecture.id()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void tellsTheSuiteWhichBridgeAVifIsAPortOf() {
+        build.with("src/main/nodev/machine.yaml", """
+                name: quickstart
+                nics: [{name: eth0, mac: 00:02:b3:9d:1f:aa, driver: dummy}]
+                domains:
+                  - {id: 0, vifs: [{addresses: [192.0.2.1]}]}
+                  - {id: 1, vifs: [{addresses: [192.0.2.2]}]}
+                  - {id: 2, vifs: [{addresses: [192.0.2.3], backend: 1}]}
+                  - {id: 3, vifs: [{addresses: [192.0.2.4], backend: 0}]}
+                device-domains:
+                  - {domain: 0, nics: []}
+                  - {domain: 1, nics: [eth0]}
+                """);
+        assertThat(harnessOf(Architecture.DEVICE_DOMAIN))
+                .contains("\"192.0.2.1\"));", "\"192.0.2.2\").withBackend(1));")
+                .contains("\"192.0.2.3\").withBackend(1));", "\"192.0.2.4\"));")
+                .contains("COOPERATIVE).withWireOwner(1);");
+        assertThat(harnessOf(Architecture.LEGACY)).doesNotContain("withBackend", "withWireOwner");
     }
 }
