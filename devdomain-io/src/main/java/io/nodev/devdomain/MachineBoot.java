@@ -12,6 +12,7 @@ import io.nodev.common.packet.VifMac;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.controller.DomainController;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -66,7 +67,7 @@ final class MachineBoot {
             Map<Integer, List<String>> owners,
             HypercallTableFactory hypercalls) {
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
-        MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains);
+        MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, null);
         debugKeys = new DebugKeys(console, parts::vifs);
         watchOver();
         List<DomainPlan> ordered = List.copyOf(plans.values());
@@ -78,7 +79,7 @@ final class MachineBoot {
         }
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
         console.endBoot();
-        return parts;
+        return parts.controlledBy(controller);
     }
 
     /** What happens when a domain dies or crashes, when domain 0 does, and when the hypervisor fails. */
@@ -132,6 +133,9 @@ final class MachineBoot {
         for (int index = 0; index < plan.vifs().size(); index++) {
             VifConfig vif = plan.vifs().get(index);
             controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+            if (vif.creditPeriodMicros() != 0) {
+                controller.limit(new RateChange(plan.id(), index, vif.creditBytes(), vif.creditPeriodMicros()));
+            }
             if (options.networkDrivers()) {
                 interfaces.add(new Netfront(kernel, grants, index));
             }

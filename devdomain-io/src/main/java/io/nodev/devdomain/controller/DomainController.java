@@ -12,6 +12,8 @@ import io.nodev.hypervisor.event.Virq;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Introduces frontends to backends, in the control domain and on its virtual CPU.
@@ -37,6 +39,7 @@ public final class DomainController implements VirtualCpu {
     private final PrivilegedOps hypervisor;
     private final Introducer introducer;
     private final List<Peer> peers = new ArrayList<>();
+    private final Queue<RateChange> rateChanges = new ConcurrentLinkedQueue<>();
     private boolean domainDied;
 
     /**
@@ -90,6 +93,15 @@ public final class DomainController implements VirtualCpu {
         introducer.add(new VirtualInterface(domain, handle, backend, address));
     }
 
+    /**
+     * Limits what an interface's guest may send, or changes that limit. From any thread; done in the control domain's next
+     * turn, for which the caller wakes it. A backend that makes the interface later is told as well. There must be such an
+     * interface, or nothing happens.
+     */
+    public void limit(RateChange change) {
+        rateChanges.add(change);
+    }
+
     /** Whether every interface of living domains is connected. */
     public boolean allConnected() {
         return introducer.areAllConnected();
@@ -101,6 +113,9 @@ public final class DomainController implements VirtualCpu {
         if (domainDied) {
             domainDied = false;
             forgetDead();
+        }
+        for (RateChange next = rateChanges.poll(); next != null; next = rateChanges.poll()) {
+            introducer.limit(next);
         }
         boolean more = false;
         for (int i = 0; i < peers.size(); i++) {

@@ -95,8 +95,42 @@ final class Introducer {
         int status = answer.result(
                 NetifBackendLayout.CREATE_STATUS, NetifBackendLayout.CREATE_SIZE, NetifBackendLayout.ERROR);
         boolean there = status == NetifBackendLayout.OKAY || status == NetifBackendLayout.INTERFACE_EXISTS;
-        vif.setState(there ? BackendState.DISCONNECTED : BackendState.ABSENT);
-        tellStatus(vif);
+        if (there && vif.creditPeriodMicros() != 0) {
+            askBackend(vif, creditLimit(vif), limited -> made(vif, creditStatus(limited) == NetifBackendLayout.OKAY));
+        } else {
+            made(vif, there);
+        }
+    }
+
+    private static ControlMessage creditLimit(VirtualInterface vif) {
+        return backendRequest(vif, NetifBackendLayout.CREDIT_LIMIT, NetifBackendLayout.CREDIT_LIMIT_SIZE)
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_BYTES, (int) vif.creditBytes())
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD, (int) vif.creditPeriodMicros());
+    }
+
+    private static int creditStatus(ControlMessage answer) {
+        return answer.result(
+                NetifBackendLayout.CREDIT_LIMIT_STATUS, NetifBackendLayout.CREDIT_LIMIT_SIZE, NetifBackendLayout.ERROR);
+    }
+
+    /** An interface that could not be limited as it is to be is not offered to its guest. */
+    private void made(VirtualInterface vif, boolean asWanted) {
+        if (vif.state() == BackendState.CREATING) {
+            vif.setState(asWanted ? BackendState.DISCONNECTED : BackendState.ABSENT);
+            tellStatus(vif);
+        }
+    }
+
+    /** Changes what an interface's guest may send, now and whenever a backend makes the interface; unknown ones are none. */
+    void limit(RateChange change) {
+        VirtualInterface vif = find(change.domain(), change.handle());
+        if (vif == null) {
+            return;
+        }
+        vif.setLimit(change.creditBytes(), change.creditPeriodMicros());
+        if (vif.state() != BackendState.ABSENT) {
+            askBackend(vif, creditLimit(vif), answer -> {});
+        }
     }
 
     /** Tells a guest whose driver is up where an interface stands, unless that is about to change. */

@@ -38,7 +38,7 @@ public final class DeviceDomain {
         this.localPort = new LocalPort(frames, address);
         this.bridge = new Bridge(new Bridge.Host(name, address, localPort), clock::nanos);
         localPort.attach(bridge);
-        this.netback = new Netback(kernel);
+        this.netback = new Netback(kernel, clock);
         this.driver = new NetbackDriver(netback, bridge);
     }
 
