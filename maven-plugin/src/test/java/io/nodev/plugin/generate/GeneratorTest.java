@@ -229,8 +229,26 @@ final class GeneratorTest {
         assertThat(build.notes)
                 .containsExactly(
                         "vfr.rules: a device-domain machine accepts rules and ignores them; its device domain decides what"
-                                + " passes",
-                        "a device-domain machine ignores 'rate'");
+                                + " passes");
+    }
+
+    @Test
+    void saysThatABridgesOwnPortHasNoRate() {
+        build.with("src/main/nodev/machine.yaml", """
+                name: own-port
+                nics:
+                  - {name: eth0, mac: 00:02:b3:9d:1f:aa}
+                domains:
+                  - {id: 0, vifs: [{rate: 10Mb/s}]}
+                device-domains:
+                  - {domain: 0, nics: [eth0]}
+                """);
+        build.generate();
+        assertThat(build.notes).isEmpty();
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.notes)
+                .containsExactly("a device-domain machine ignores the rate of vif 0.0: that is the bridge's own port,"
+                        + " which no backend serves");
     }
 
     @Test
