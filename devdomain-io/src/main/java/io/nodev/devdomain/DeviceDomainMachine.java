@@ -8,6 +8,7 @@ import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NicPort;
 import io.nodev.devdomain.nft.Firewall;
@@ -160,6 +161,23 @@ public final class DeviceDomainMachine implements Machine {
      */
     public VfrFile vfrFile(int domain) {
         return new VfrFile(parts.running(domain).kernel().gate());
+    }
+
+    /**
+     * Limits what a guest may send by one of its interfaces, or changes that limit, while the machine runs. From any
+     * thread; in force after the next turns of the control domain and the interface's backend.
+     *
+     * @param rate the interface, which must not be a bridge's own port, and its new limit
+     * @throws IllegalArgumentException if there is no such interface, or a number is out of range
+     */
+    public void limit(RateChange rate) {
+        if (parts.deviceDomains().containsKey(rate.domain())
+                || !parts.running(rate.domain()).hasVif(rate.handle())) {
+            throw new IllegalArgumentException("there is no such interface of a guest: rate=" + rate);
+        }
+        RunningDomain control = parts.running(MachineParts.CONTROL_DOMAIN);
+        parts.controller().limit(rate);
+        control.domain().wake();
     }
 
     /** A living domain, for tests that act as it. */

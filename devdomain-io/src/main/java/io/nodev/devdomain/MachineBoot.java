@@ -12,6 +12,7 @@ import io.nodev.common.packet.VifMac;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.controller.DomainController;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -66,14 +67,15 @@ final class MachineBoot {
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
         recovery = new Recovery(hypervisor, console, deviceDomains, plan.restarts());
         recovery.onMakeAnew(this::makeAnew);
-        MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery);
+        MachineParts parts =
+                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, null);
         debugKeys = new DebugKeys(console, parts::vifs);
         debugKeys.addFirewalls(deviceDomains);
         watchOver();
         plan.domains().values().forEach(this::startDomain);
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
         console.endBoot();
-        return parts;
+        return parts.controlledBy(controller);
     }
 
     /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
@@ -152,6 +154,9 @@ final class MachineBoot {
         for (int index = 0; index < plan.vifs().size(); index++) {
             VifConfig vif = plan.vifs().get(index);
             controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+            if (vif.creditPeriodMicros() != 0) {
+                controller.limit(new RateChange(plan.id(), index, vif.creditBytes(), vif.creditPeriodMicros()));
+            }
             if (options.networkDrivers()) {
                 interfaces.add(new Netfront(kernel, grants, index));
             }

@@ -50,7 +50,7 @@ public final class DeviceDomain {
         this.bridge = new Bridge(new Bridge.Host(name, address, localPort), clock::nanos);
         bridge.setHooks(new FirewallHooks(firewall));
         localPort.attach(bridge);
-        this.netback = new Netback(kernel);
+        this.netback = new Netback(kernel, clock);
         this.driver = new NetbackDriver(netback, bridge, this::guarded);
     }
 

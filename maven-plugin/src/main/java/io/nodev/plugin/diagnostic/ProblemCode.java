@@ -116,6 +116,16 @@ public enum ProblemCode {
     CAPTURE_MISSING("ND-V047", "capture file missing", "The capture is packed into the machine's jar."),
     /** The rules file is not there. */
     RULES_MISSING("ND-V048", "rules file missing", "A rules file named in the description must exist."),
+    /** Text that is no rate. */
+    BAD_RATE(
+            "ND-V049",
+            "bad rate",
+            "A rate is a map of bytes and micros, or text as in xl.cfg, as 10Mb/s or 3000B/s@10ms."),
+    /** A rate too large, or one that lets nothing through. */
+    RATE_OUT_OF_RANGE(
+            "ND-V050",
+            "rate out of range",
+            "Bytes of an interval and its microseconds are both from 1 to 4294967295, as are the numbers of the text."),
     /** A line of the rules file that is no rule. */
     BAD_RULE("ND-R001", "bad rule", "The line is not a command of the semantics chosen."),
     /** A rule that names a vif the machine lacks. */

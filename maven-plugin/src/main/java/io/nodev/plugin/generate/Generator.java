@@ -6,11 +6,13 @@ import io.nodev.plugin.diagnostic.SpecException;
 import io.nodev.plugin.firewall.FirewallFile;
 import io.nodev.plugin.firewall.MachineFirewall;
 import io.nodev.plugin.guest.GuestSourceCheck;
+import io.nodev.plugin.spec.DeviceDomainSpec;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineReader;
 import io.nodev.plugin.spec.MachineSchema;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RulesReader;
+import io.nodev.plugin.spec.VifSpec;
 import io.nodev.templates.BuiltInTemplates;
 import io.nodev.templates.GeneratedFile;
 import io.nodev.templates.TemplateRenderer;
@@ -101,17 +103,17 @@ public final class Generator {
     }
 
     private void note(MachineSpec machine) {
-        boolean ignored = request.architecture() == Architecture.DEVICE_DOMAIN
-                && request.kind() == GenerationRequest.Kind.MACHINE;
-        if (ignored && limitsRates(machine)) {
-            notes.add("a device-domain machine ignores 'rate'");
+        if (request.architecture() == Architecture.DEVICE_DOMAIN && request.kind() == GenerationRequest.Kind.MACHINE) {
+            noteOwnPorts(machine);
         }
     }
 
-    private static boolean limitsRates(MachineSpec machine) {
-        return machine.domains().stream()
-                .flatMap(domain -> domain.vifs().stream())
-                .anyMatch(vif -> vif.rate().isPresent());
+    private void noteOwnPorts(MachineSpec machine) {
+        machine.deviceDomains().stream()
+                .map(DeviceDomainSpec::domain)
+                .filter(id -> machine.vif(id, 0).flatMap(VifSpec::rate).isPresent())
+                .forEach(id -> notes.add("a device-domain machine ignores the rate of vif " + id
+                        + ".0: that is the bridge's own port, which no backend serves"));
     }
 
     /** Whether what is compiled was compiled for the other stack, or nobody knows for which. */

@@ -224,14 +224,12 @@ final class GeneratorTest {
     }
 
     @Test
-    void saysOnceWhatADeviceDomainIgnoresAndWhatDecidesThere() {
-        build.with("src/main/nodev/machine.yaml", Build.QUICKSTART + "        rate: {bytes: 3000, micros: 10000}\n");
+    void saysOnceWhatDecidesInADeviceDomain() {
         build.generate();
         assertThat(build.notes).isEmpty();
         build.of(Architecture.DEVICE_DOMAIN).generate();
         assertThat(build.notes)
                 .containsExactly(
-                        "a device-domain machine ignores 'rate'",
                         "target/nodev/quickstart/firewall.nft: derived, decides what passes every device domain");
     }
 
@@ -258,6 +256,27 @@ final class GeneratorTest {
         assertThatThrownBy(build.of(architecture)::generateOrRefuse)
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("firewall.nft:3:3: error ND-F001: log");
+    }
+
+    @Test
+    void saysThatABridgesOwnPortHasNoRate() {
+        build.with("src/main/nodev/machine.yaml", """
+                name: own-port
+                nics:
+                  - {name: eth0, mac: 00:02:b3:9d:1f:aa}
+                domains:
+                  - {id: 0, vifs: [{rate: 10Mb/s}]}
+                device-domains:
+                  - {domain: 0, nics: [eth0]}
+                """);
+        build.generate();
+        assertThat(build.notes).isEmpty();
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.notes)
+                .containsExactly(
+                        "a device-domain machine ignores the rate of vif 0.0: that is the bridge's own port,"
+                                + " which no backend serves",
+                        "target/nodev/own-port/firewall.nft: derived, decides what passes every device domain");
     }
 
     @Test
