@@ -66,7 +66,8 @@ final class MachineBoot {
             Map<Integer, List<String>> owners,
             HypercallTableFactory hypercalls) {
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
-        MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains);
+        MachineParts parts =
+                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, () -> controller);
         debugKeys = new DebugKeys(console, parts::vifs);
         watchOver();
         List<DomainPlan> ordered = List.copyOf(plans.values());

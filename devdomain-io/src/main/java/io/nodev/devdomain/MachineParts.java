@@ -4,6 +4,7 @@ import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.PortReport;
+import io.nodev.devdomain.controller.DomainController;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
@@ -11,6 +12,7 @@ import io.nodev.hypervisor.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /** All that a booted machine consists of; living domains and, dead or alive, device domains by id. */
 record MachineParts(
@@ -19,7 +21,8 @@ record MachineParts(
         EmergencyConsole console,
         List<NetworkCard> cards,
         SortedMap<Integer, RunningDomain> running,
-        SortedMap<Integer, DeviceDomain> deviceDomains) {
+        SortedMap<Integer, DeviceDomain> deviceDomains,
+        Supplier<DomainController> controller) {
     /** The domain that runs the domain controller. */
     static final int CONTROL_DOMAIN = 0;
 

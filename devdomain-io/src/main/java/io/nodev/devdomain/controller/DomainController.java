@@ -90,6 +90,12 @@ public final class DomainController implements VirtualCpu {
         introducer.add(new VirtualInterface(domain, handle, backend, address));
     }
 
+    /** How often a living domain broke the protocol of its control channel; 0 for one that has none. */
+    public long violations(int domain) {
+        Peer peer = find(domain);
+        return peer == null ? 0 : peer.endpoint().violations();
+    }
+
     /** Whether every interface of living domains is connected. */
     public boolean allConnected() {
         return introducer.areAllConnected();

@@ -15,6 +15,7 @@ public final class GuestTasks implements Guest {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Queue<FutureTask<?>> waiting = new ConcurrentLinkedQueue<>();
+    private volatile Thread inTask;
 
     /** A guest with nothing to do. */
     public GuestTasks() {}
@@ -26,17 +27,22 @@ public final class GuestTasks implements Guest {
     public boolean run(int budget) {
         FutureTask<?> next = waiting.poll();
         if (next != null) {
+            inTask = Thread.currentThread();
             next.run();
+            inTask = null;
         }
         return !waiting.isEmpty();
     }
 
     /**
-     * Does something in a turn of the domain. Any thread but the domain's own.
+     * Does something in a turn of the domain: at once on the thread of such a turn, else in the next one.
      *
      * @param wake makes the domain run
      */
     public <T> T inTurn(Callable<T> action, Runnable wake) {
+        if (inTask == Thread.currentThread()) {
+            return atOnce(action);
+        }
         FutureTask<T> task = new FutureTask<>(action);
         waiting.add(task);
         wake.run();

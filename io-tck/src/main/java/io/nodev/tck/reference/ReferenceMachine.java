@@ -153,7 +153,7 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     @Override
-    protected Hypervisor hypervisor() {
+    public Hypervisor hypervisor() {
         return hypervisor;
     }
 
@@ -163,7 +163,7 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     @Override
-    protected GuestKernel kernel(int domain) {
+    public GuestKernel kernel(int domain) {
         return kernels.get(domain);
     }
 
