@@ -26,6 +26,8 @@ final class HostileLife implements AutoCloseable {
     /** One lie in so many changes back and forth while the other side reads. */
     private static final int RACES = 32;
 
+    private static final int RACED_REQUESTS = 4;
+
     private static final int CLOSE_PORT_WORD = 2;
     private static final int WORDS_FROM = 4;
 
@@ -140,20 +142,22 @@ final class HostileLife implements AutoCloseable {
         }
     }
 
+    /** The same lie in the next requests too, each of them while it is served. */
     private void race(HostileStep step) {
         last += ", racing";
-        racing.start(new RacingWriter.Race(lie.field(), lie.element(), lie.before(), lie.written()));
-        try {
-            for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < RACED_REQUESTS; i++) {
+            racing.start(new RacingWriter.Race(lie.field(), lie.element(), lie.before(), lie.written()));
+            try {
                 step.tell();
                 settle();
-                step.prepare(random);
+            } finally {
+                racing.stop();
             }
-            step.tell();
-            settle();
-        } finally {
-            racing.stop();
+            int element = step.prepare(random);
+            lie = new Lie(step, lie.field(), element, lie.field().read(memory, element), lie.written());
         }
+        step.tell();
+        settle();
     }
 
     /** Puts the truth back where the lie still stands, and finds its place in the ring again. */

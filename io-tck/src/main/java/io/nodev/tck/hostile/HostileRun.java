@@ -122,8 +122,9 @@ public final class HostileRun {
                 hostile.count();
                 die();
             } catch (AssertionError | RuntimeException failure) {
+                String what = failure instanceof AssertionError ? failure.getMessage() : "H7: it threw " + failure;
                 throw new AssertionError(
-                        failure.getMessage() + "\nlast: " + hostile.last() + "\nrepeat: -Dnodev.seed=" + seed
+                        what + "\nlast: " + hostile.last() + "\nrepeat: -Dnodev.seed=" + seed
                                 + " -Dnodev.seed.operations=" + operations + ", scheduler " + scheduler
                                 + "\nconsole: " + machine.console(),
                         failure);

@@ -23,6 +23,8 @@ final class MachineAudit {
     /** Pages that a domain keeps for its drivers. */
     private static final int LEFT_FREE = 640;
 
+    private static final int LONGEST = 1514;
+
     private final Hypervisor hypervisor;
     private final MachineMemory memory;
     private final FrameTable frames;
@@ -69,7 +71,7 @@ final class MachineAudit {
         }
         Collections.reverse(taken);
         boolean honest = domain != hostile;
-        int spare = honest ? Math.min(LEFT_FREE, taken.size()) : taken.size();
+        int spare = honest ? Math.min(LEFT_FREE, taken.size() / 8 * 7) : taken.size();
         int canary = taken.size() - spare;
         byte[] marked = filledPage(domain);
         for (int i = 0; i < taken.size(); i++) {
@@ -200,6 +202,7 @@ final class MachineAudit {
 
     /** That a frame which came from the hostile guest, to whomever, carries nothing of another's. */
     void checkFrame(byte[] bytes, int from) {
+        require(bytes.length <= LONGEST, "H1", "a frame is longer than any request may be: length=", bytes.length);
         int run = 0;
         for (int i = from; i < bytes.length; i++) {
             run = i > from && bytes[i] == bytes[i - 1] ? run + 1 : 1;

@@ -5,10 +5,16 @@ import io.nodev.hypervisor.memory.Memory;
 import io.nodev.hypervisor.memory.PageFaultException;
 import java.util.concurrent.locks.LockSupport;
 
-/** A second processor of the hostile guest: writes two values to one field in turn, as fast as it can, until told to end. */
+/** A second processor of the hostile guest: writes two values to one field in turn, as fast as it can, until told to end or tired. */
 final class RacingWriter implements AutoCloseable {
     private final Memory memory;
     private final Thread thread;
+    /** Pairs of values in one race: a guest that never stopped would rightly be served for ever. */
+    private static final int PAIRS = 20_000;
+
+    /** How long to wait for the host to let the second processor run. */
+    private static final long PATIENCE_NANOS = 1_000_000;
+
     private volatile Race race;
     private volatile boolean busy;
     private volatile boolean closed;
@@ -25,14 +31,19 @@ final class RacingWriter implements AutoCloseable {
     }
 
     private void live() {
+        Race last = null;
+        int pairs = 0;
         while (!closed) {
             busy = true;
             Race now = race;
-            if (now == null) {
+            pairs = now == last ? pairs : 0;
+            last = now;
+            if (now == null || pairs == PAIRS) {
                 busy = false;
                 LockSupport.park(this);
             } else {
                 write(now);
+                pairs++;
             }
         }
         busy = false;
@@ -51,8 +62,13 @@ final class RacingWriter implements AutoCloseable {
 
     /** Starts; from now on the field is either value at any time. */
     void start(Race wanted) {
+        long before = writes.get();
         race = wanted;
         LockSupport.unpark(thread);
+        long since = System.nanoTime();
+        while (writes.get() == before && System.nanoTime() - since < PATIENCE_NANOS) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Ends; when this returns the field has its one value. */

@@ -23,6 +23,7 @@ import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifSpec;
+import io.nodev.tck.hostile.HostileGuest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ import java.util.Map;
 
 /** Domains on the real hypervisor, round a {@link ReferenceSwitch}. */
 final class ReferenceMachine extends HypervisorMachine {
-    private static final int PAGES = 64;
+    private static final int PAGES = 256;
     private static final int SPARE_FRAMES = 256;
     private static final int BUDGET = 64;
 
@@ -71,6 +72,14 @@ final class ReferenceMachine extends HypervisorMachine {
 
     private static HypercallTable core(CoreHypercalls core) {
         return HypercallTable.builder()
+                .set(HypercallNumber.MMU_UPDATE, core.mmuUpdate())
+                .set(HypercallNumber.SCHED_OP, core.schedOp())
+                .set(HypercallNumber.DOM0_OP, core.dom0Op())
+                .set(HypercallNumber.DOM_MEM_OP, core.domMemOp())
+                .set(HypercallNumber.MULTICALL, core.multicall())
+                .set(HypercallNumber.UPDATE_VA_MAPPING, core.updateVaMapping())
+                .set(HypercallNumber.SET_TIMER_OP, core.setTimerOp())
+                .set(HypercallNumber.GRANT_TABLE_OP, core.grantTableOp())
                 .set(HypercallNumber.EVENT_CHANNEL_OP, core.eventChannelOp())
                 .set(HypercallNumber.XEN_VERSION, core.xenVersion())
                 .set(HypercallNumber.CONSOLE_IO, core.consoleIo())
@@ -79,7 +88,7 @@ final class ReferenceMachine extends HypervisorMachine {
 
     private void add(DomainSpec spec) {
         DomainConfig config =
-                DomainConfig.ordinary(spec.id(), spec.name(), PAGES).withMappingPages(1);
+                DomainConfig.ordinary(spec.id(), spec.name(), PAGES).withMappingPages(8);
         Domain domain = hypervisor.createDomain(spec.privileged() ? config.withPrivilege() : config);
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         kernel.addTask(bench.guests().get(spec.id())::run);
@@ -207,6 +216,11 @@ final class ReferenceMachine extends HypervisorMachine {
             throw new IllegalArgumentException("there is no such vif: vif=" + key(domain, index));
         }
         return vifs.get(key(domain, index));
+    }
+
+    @Override
+    public HostileGuest hostile(int domain) {
+        return vifs.get(key(domain, 0)) instanceof HostileGuest guest ? guest : super.hostile(domain);
     }
 
     @Override
