@@ -28,8 +28,11 @@ public final class GuestTasks implements Guest {
         FutureTask<?> next = waiting.poll();
         if (next != null) {
             inTask = Thread.currentThread();
-            next.run();
-            inTask = null;
+            try {
+                next.run();
+            } finally {
+                inTask = null;
+            }
         }
         return !waiting.isEmpty();
     }
