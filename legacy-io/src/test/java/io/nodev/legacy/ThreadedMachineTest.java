@@ -24,13 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
 /** Guests on threads of their own, a wire with another thread at its end, and deaths in between. */
 @Timeout(120)
-@Tag("slow")
 class ThreadedMachineTest {
     private static final int FRAMES = 20_000;
     private static final int GUESTS = 3;
@@ -153,7 +151,7 @@ class ThreadedMachineTest {
         }
     };
 
-    @Test
+    @RepeatedTest(5)
     void everyRequestIsAnsweredOnceAndFramesArriveWholeAndInOrder() {
         List<Talker> talkers = talkers();
         try (LegacyMachine machine = boot(talkers)) {
@@ -185,7 +183,7 @@ class ThreadedMachineTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void aDomainMayDieInTheMiddleOfIt() {
         List<Talker> talkers = talkers();
         try (LegacyMachine machine = boot(talkers)) {

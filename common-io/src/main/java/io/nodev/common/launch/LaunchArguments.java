@@ -80,7 +80,7 @@ record LaunchArguments(boolean help, Optional<Path> capture, Optional<Path> out,
                                       and what every port counted to DIR/result.json
                   --scheduler NAME    cooperative (default: one thread, repeatable) or threaded (one a domain)
                   --help              show this and do nothing
-                exit status: 0 done; 1 something failed, or the capture was damaged; 2 wrong usage
+                exit status: 0 done; 1 something failed, a domain died, or the capture was damaged; 2 wrong usage
                 """.formatted(machine);
     }
 }

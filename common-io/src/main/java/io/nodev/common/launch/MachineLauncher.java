@@ -7,6 +7,7 @@ import io.nodev.common.capture.PcapResolution;
 import io.nodev.common.guest.ReplayGuest;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.time.ManualClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +43,8 @@ public final class MachineLauncher {
      * @param args see {@code --help}
      * @param out takes the report
      * @param err takes errors and the text of the machine's emergency console
-     * @return the exit status: 0 done; 1 something failed, or the capture was damaged and what was readable of it was
-     *     played; 2 wrong usage
+     * @return the exit status: 0 done; 1 something failed, a domain died, or the capture was damaged and what was
+     *     readable of it was played; 2 wrong usage
      */
     public static int run(LaunchPlan plan, String[] args, PrintStream out, PrintStream err) {
         try {
@@ -107,6 +108,23 @@ public final class MachineLauncher {
         err.print(plan.machine() + ": damaged capture: " + damage + "; what comes before is played\n");
     }
 
+    /** A machine outlives its guests; whoever started it is told of those that died all the same. */
+    private void reportDead(Machine machine) {
+        machine.vifs().stream()
+                .flatMap(vif -> VifName.parse(vif.name()).stream())
+                .map(VifName::domain)
+                .distinct()
+                .filter(domain -> !isAlive(machine.hypervisor().domains().find(domain)))
+                .forEach(domain -> {
+                    status = LaunchException.FAILED;
+                    err.print(plan.machine() + ": domain " + domain + " died; what it did until then is shown\n");
+                });
+    }
+
+    private static boolean isAlive(Domain domain) {
+        return domain != null && domain.isAlive();
+    }
+
     private static Path created(Path folder) throws LaunchException {
         try {
             return Files.createDirectories(folder);
@@ -129,6 +147,7 @@ public final class MachineLauncher {
             if (frames.isPresent()) {
                 play(frames.get(), playback);
             }
+            reportDead(machine);
             LaunchResult result = new LaunchResult(plan.machine(), plan.architecture(), machine.vifs(), machine.nics());
             LaunchScreen.Played played = frames.map(
                             each -> new LaunchScreen.Played(capture.get().name(), each, playback.notTaken()))

@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>The bytes are checked once, when the view is attached: what a getter reads then lies within the bytes given. A view
  * whose attachment was refused shows nothing, not even what it showed before, and its getters throw.
  */
-public abstract sealed class PacketView permits EthernetView, ArpView, Ipv4View, IcmpView, TcpView, UdpView {
+public abstract sealed class PacketView permits EthernetView, ArpView, Ipv4View, IcmpView, TransportView {
     private static final byte[] NOTHING = {};
 
     private final int minimumLength;

@@ -6,7 +6,7 @@ package io.nodev.common.packet;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9293">RFC 9293</a>
  */
-public final class TcpView extends PacketView {
+public final class TcpView extends TransportView {
     /** Bytes of a header without options. */
     public static final int MIN_HEADER_LENGTH = 20;
 
@@ -22,8 +22,6 @@ public final class TcpView extends PacketView {
     /** Flag: the acknowledgment number counts. */
     public static final int ACK = 0x10;
 
-    private static final int SOURCE_PORT = 0;
-    private static final int DESTINATION_PORT = 2;
     private static final int SEQUENCE = 4;
     private static final int ACKNOWLEDGMENT = 8;
     private static final int DATA_OFFSET = 12;
@@ -55,26 +53,6 @@ public final class TcpView extends PacketView {
         }
         put8(DATA_OFFSET, MIN_HEADER_LENGTH / 4 << 4);
         return true;
-    }
-
-    /** The sender's port, 0 to 65535. */
-    public int sourcePort() {
-        return u16(SOURCE_PORT);
-    }
-
-    /** Sets the sender's port. */
-    public void setSourcePort(int port) {
-        put16(SOURCE_PORT, port);
-    }
-
-    /** The receiver's port, 0 to 65535. */
-    public int destinationPort() {
-        return u16(DESTINATION_PORT);
-    }
-
-    /** Sets the receiver's port. */
-    public void setDestinationPort(int port) {
-        put16(DESTINATION_PORT, port);
     }
 
     /** The sequence number, an unsigned 32-bit value. */
@@ -140,6 +118,6 @@ public final class TcpView extends PacketView {
 
     private int computed(int source, int destination) {
         long pseudo = InternetChecksum.pseudoHeader(source, destination, Ipv4View.PROTOCOL_TCP, length());
-        return InternetChecksum.finish(InternetChecksum.add(pseudo, bytes(), offset(), length()));
+        return checksumWith(pseudo, length());
     }
 }

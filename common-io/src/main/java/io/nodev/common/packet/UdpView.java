@@ -6,12 +6,11 @@ package io.nodev.common.packet;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc768">RFC 768</a>
  */
-public final class UdpView extends PacketView {
+public final class UdpView extends TransportView {
     /** Bytes of the header. */
     public static final int HEADER_LENGTH = 8;
 
-    private static final int SOURCE_PORT = 0;
-    private static final int DESTINATION_PORT = 2;
+    private static final int PORTS = 0;
     private static final int DATAGRAM_LENGTH = 4;
     private static final int CHECKSUM = 6;
 
@@ -39,30 +38,10 @@ public final class UdpView extends PacketView {
         if (length > 0xFFFF || !attachBlank(bytes, offset, length)) {
             return false;
         }
-        put32(SOURCE_PORT, 0);
+        put32(PORTS, 0);
         put16(DATAGRAM_LENGTH, length);
         put16(CHECKSUM, NO_CHECKSUM);
         return true;
-    }
-
-    /** The sender's port, 0 to 65535. */
-    public int sourcePort() {
-        return u16(SOURCE_PORT);
-    }
-
-    /** Sets the sender's port. */
-    public void setSourcePort(int port) {
-        put16(SOURCE_PORT, port);
-    }
-
-    /** The receiver's port, 0 to 65535. */
-    public int destinationPort() {
-        return u16(DESTINATION_PORT);
-    }
-
-    /** Sets the receiver's port. */
-    public void setDestinationPort(int port) {
-        put16(DESTINATION_PORT, port);
     }
 
     /** Bytes of header and payload as the header states them; fewer or more may be there. */
@@ -107,6 +86,6 @@ public final class UdpView extends PacketView {
     private int computed(int source, int destination) {
         int length = datagramLength();
         long pseudo = InternetChecksum.pseudoHeader(source, destination, Ipv4View.PROTOCOL_UDP, length);
-        return InternetChecksum.finish(InternetChecksum.add(pseudo, bytes(), offset(), length));
+        return checksumWith(pseudo, length);
     }
 }

@@ -57,6 +57,7 @@ final class FakeMachine implements Machine {
         described.setPromiscuous(true);
         card = options.card(described);
         card.setInterrupt(scheduler.addHypervisorWork("eth0", this::poll));
+        scheduler.onCrash((domain, cause) -> hypervisor.destroyDomain(domain));
         options.console().accept("(fake) booted\n");
         for (int id = 0; id < ADDRESSES.length; id++) {
             addDomain(id, options.guest(id, IdleGuest::new));

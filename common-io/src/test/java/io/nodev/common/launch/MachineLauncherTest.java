@@ -10,6 +10,8 @@ import io.nodev.common.capture.PcapFile;
 import io.nodev.common.capture.PcapRecord;
 import io.nodev.common.capture.PcapResolution;
 import io.nodev.common.capture.PcapWriter;
+import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
@@ -276,6 +278,29 @@ class MachineLauncherTest {
         assertThat(out()).contains("damaged.pcap: 1 of 1 frames played\n");
         assertThat(recorded("vif1.0.pcap")).hasSize(1);
         assertThat(folder.resolve("result/result.json")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void saysThatADomainDied(int domain) {
+        Guest crashes = new Guest() {
+            @Override
+            public void start(GuestEnvironment environment) {
+                // Crashes when it is first run.
+            }
+
+            @Override
+            public boolean run(int budget) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        LaunchPlan plan = LaunchPlan.of(
+                "fake", Architecture.LEGACY, options -> FakeMachine.boot(options.withGuest(domain, () -> crashes)));
+
+        assertThat(run(plan)).isEqualTo(1);
+
+        assertThat(err()).endsWith("fake: domain " + domain + " died; what it did until then is shown\n");
+        assertThat(out()).contains("vif" + domain + ".0");
     }
 
     @Test

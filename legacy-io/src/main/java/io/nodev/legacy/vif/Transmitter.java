@@ -60,7 +60,10 @@ final class Transmitter {
         }
     }
 
-    /** Returns whether the ring was empty in the end. */
+    /**
+     * Returns whether the ring was found empty. What comes in after that is told from what was left behind by the place
+     * alone: a second look at the ring would take a request that just came for one that nobody is to wait for.
+     */
     private boolean takeAll(Vif vif) {
         int end = vif.transmit().responseIndex() + VifRingLayout.SLOTS;
         while (vif.transmit().hasRequest()
@@ -73,7 +76,7 @@ final class Transmitter {
             vif.transmit().nextRequest();
             take(vif);
         }
-        return !vif.transmit().hasRequest();
+        return vif.transmit().requestIndex() != end || !vif.transmit().hasRequest();
     }
 
     private void take(Vif vif) {

@@ -32,6 +32,11 @@ public record BuildFolders(Path project, Path build, Path classes, Path testClas
         return build.resolve("nodev/state.json");
     }
 
+    /** The schema that editors check and complete the description with. */
+    public Path schema() {
+        return build.resolve("nodev/machine.schema.json");
+    }
+
     /** Where the compiler plugin keeps what it knows of the last build. */
     public Path compilerStatus() {
         return build.resolve("maven-status");

@@ -6,6 +6,7 @@ import io.nodev.plugin.diagnostic.SpecException;
 import io.nodev.plugin.guest.GuestSourceCheck;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineReader;
+import io.nodev.plugin.spec.MachineSchema;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RulesReader;
 import io.nodev.templates.BuiltInTemplates;
@@ -190,6 +191,7 @@ public final class Generator {
         MachineSources sources = new MachineSources(described, names, renderer);
         addAll(sources.files(), request.folders().sources(request.architecture()), outputs);
         addResources(described, sources, outputs);
+        outputs.add(new GeneratedOutput(request.folders().schema(), MachineSchema.bytes()));
         return outputs;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.machine.Architecture;
 import io.nodev.plugin.diagnostic.SpecException;
+import io.nodev.plugin.spec.MachineSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,19 @@ final class GeneratorTest {
                         LEGACY + "package-info.java",
                         "target/generated-resources/nodev/legacy-io/META-INF/nodev/stack.properties",
                         "target/generated-resources/nodev/legacy-io/com/example/quickstart/lan.pcap",
+                        "target/nodev/machine.schema.json",
                         "target/nodev/state.json");
+    }
+
+    @Test
+    void putsTheSchemaWhereTheFirstLineOfTheExamplesLooksForIt() throws IOException {
+        build.generate();
+        Path description = Path.of("..", "examples", "quickstart", "src", "main", "nodev", "machine.yaml");
+        String line = Files.readAllLines(description).get(0);
+        String schema = line.substring(line.indexOf('=') + 1);
+        Path seen = build.path("src/main/nodev/machine.yaml").resolveSibling(schema);
+        assertThat(line).startsWith("# yaml-language-server: $schema=");
+        assertThat(Files.readAllBytes(seen.normalize())).isEqualTo(MachineSchema.bytes());
     }
 
     @Test

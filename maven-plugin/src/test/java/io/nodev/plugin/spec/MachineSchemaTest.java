@@ -15,7 +15,6 @@ import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import io.nodev.plugin.diagnostic.SourceText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,8 +176,6 @@ class MachineSchemaTest {
     }
 
     private static String text() throws IOException {
-        try (InputStream stream = MachineReader.class.getResourceAsStream("/io/nodev/plugin/machine.schema.json")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return new String(MachineSchema.bytes(), StandardCharsets.UTF_8);
     }
 }
