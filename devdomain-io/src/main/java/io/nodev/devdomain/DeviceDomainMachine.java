@@ -180,6 +180,14 @@ public final class DeviceDomainMachine implements Machine {
         control.domain().wake();
     }
 
+    /**
+     * How often a living domain broke the protocol of its control channel; 0 for one that has none. On the control domain's
+     * virtual CPU, or while the machine is at rest.
+     */
+    public long controlViolations(int domain) {
+        return parts.controller().violations(domain);
+    }
+
     /** A living domain, for tests that act as it. */
     RunningDomain running(int domain) {
         return parts.running(domain);

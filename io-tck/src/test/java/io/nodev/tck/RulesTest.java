@@ -26,7 +26,7 @@ final class RulesTest {
     private static Map<String, String> rules() throws IOException {
         Map<String, String> rules = new LinkedHashMap<>();
         for (String line : Files.readAllLines(MODULE.resolve("README.md"))) {
-            if (line.matches("\\| [XNVEIR]\\d+ \\|.*")) {
+            if (line.matches("\\| [XNVEIRH]\\d+ \\|.*")) {
                 List<String> cells = Arrays.stream(line.substring(1).split("\\|"))
                         .map(String::strip)
                         .toList();
@@ -86,7 +86,8 @@ final class RulesTest {
                 .containsAll(numbered("N", 1, 42))
                 .containsAll(numbered("V", 1, 30))
                 .containsAll(numbered("E", 1, 8))
-                .containsAll(numbered("I", 1, 10));
+                .containsAll(numbered("I", 1, 10))
+                .containsAll(numbered("H", 1, 8));
     }
 
     private static List<String> numbered(String letter, int first, int last) {

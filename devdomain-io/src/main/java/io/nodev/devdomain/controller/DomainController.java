@@ -104,6 +104,12 @@ public final class DomainController implements VirtualCpu {
         rateChanges.add(change);
     }
 
+    /** How often a living domain broke the protocol of its control channel; 0 for one that has none. */
+    public long violations(int domain) {
+        Peer peer = find(domain);
+        return peer == null ? 0 : peer.endpoint().violations();
+    }
+
     /** Whether every interface of living domains is connected. */
     public boolean allConnected() {
         return introducer.areAllConnected();
