@@ -196,7 +196,7 @@ final class MachineBoot {
         device.firewall()
                 .replace(
                         before == null
-                                ? this.plan.firewall()
+                                ? machine.firewall()
                                 : before.firewall().ruleset());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
