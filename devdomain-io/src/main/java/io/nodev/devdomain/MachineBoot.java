@@ -64,7 +64,8 @@ final class MachineBoot {
     MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
         machine = plan;
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
-        recovery = new Recovery(hypervisor, console, deviceDomains, plan.restarts());
+        recovery = new Recovery(
+                hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
         MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery);
         debugKeys = new DebugKeys(console, parts::vifs);

@@ -11,10 +11,8 @@ import java.util.SortedMap;
  * @param domains as described, by id
  * @param sized their configurations with memory for drivers, by id
  * @param owners the names of a device domain's NICs, by its id
- * @param restarts how often each backend is started again by itself
  */
 record MachinePlan(
         SortedMap<Integer, DomainPlan> domains,
         SortedMap<Integer, DomainConfig> sized,
-        Map<Integer, List<String>> owners,
-        int restarts) {}
+        Map<Integer, List<String>> owners) {}
