@@ -2,6 +2,7 @@ package io.nodev.devdomain;
 
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.PortReport;
+import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import io.nodev.hypervisor.console.DebugKey;
 import io.nodev.hypervisor.console.EmergencyConsole;
@@ -11,8 +12,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The debug keys of this architecture: {@code v} vifs, {@code r} rings, {@code b} bridges. */
+/** The debug keys of this architecture: {@code v} vifs, {@code r} rings, {@code b} bridges, {@code f}
+ * firewalls, {@code c} connections. */
 final class DebugKeys {
+    private final EmergencyConsole console;
     private final Map<Integer, OnRequest> rings = new ConcurrentSkipListMap<>();
     private final Map<Integer, OnRequest> bridges = new ConcurrentSkipListMap<>();
 
@@ -22,10 +25,24 @@ final class DebugKeys {
      * @param vifs what every interface counted
      */
     DebugKeys(EmergencyConsole console, Supplier<List<PortReport>> vifs) {
+        this.console = console;
         console.addDebugKey(new DebugKey('v', "vifs", output -> vifs.get().forEach(each -> vif(each, output))));
         console.addDebugKey(new DebugKey('r', "rings", output -> rings.values().forEach(each -> each.accept(output))));
         console.addDebugKey(
                 new DebugKey('b', "bridges", output -> bridges.values().forEach(each -> each.accept(output))));
+    }
+
+    /** Adds the key for firewalls, which may be looked at from any thread. */
+    void addFirewalls(Map<Integer, DeviceDomain> domains) {
+        console.addDebugKey(new DebugKey(
+                'f',
+                "firewalls and what they counted",
+                output -> domains.forEach((id, domain) -> DeviceDomainReports.firewall(id, domain, output))));
+    }
+
+    /** Adds the key for the states of interfaces, whose report is a task of the control domain. */
+    void addConnections(OnRequest report) {
+        console.addDebugKey(new DebugKey('c', "connection states of interfaces", report));
     }
 
     /** Sets the reports of a device domain, each of which is a task of that domain. */

@@ -8,8 +8,10 @@ import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NicPort;
+import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -68,7 +70,7 @@ public final class DeviceDomainMachine implements Machine {
         return parts.running(domain).devices();
     }
 
-    /** The emergency console. */
+    @Override
     public EmergencyConsole console() {
         return parts.console();
     }
@@ -120,12 +122,69 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
+     * Puts another firewall in force in a device domain, whole, between two frames. Rules that stay as they are in a chain of
+     * the same name keep their counts. If the domain is made anew, this firewall is in force from its first frame on, and
+     * counts from the start. From any thread.
+     *
+     * @param file the file's name, for messages
+     * @param text what is in it, in the nftables language
+     * @throws IllegalArgumentException if there is no such device domain, or the text cannot be taken, with a line for each
+     *     problem; then nothing changed
+     */
+    public void loadFirewall(int deviceDomain, String file, String text) {
+        firewall(deviceDomain).replace(new FirewallFile(file, text).read());
+    }
+
+    /**
+     * The firewall in force in a device domain with what it counted until now, as {@code nft list ruleset} shows it. From any
+     * thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public String firewallListing(int deviceDomain) {
+        return firewall(deviceDomain).list().toString();
+    }
+
+    private Firewall firewall(int id) {
+        DeviceDomain found = deviceDomain(id);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no such device domain: id=" + id);
+        }
+        return found.firewall();
+    }
+
+    /**
      * The {@code /proc/xen/vfr} of a domain, to be written while the domain has no turn.
      *
      * @throws IllegalArgumentException if there is no such domain
      */
     public VfrFile vfrFile(int domain) {
         return new VfrFile(parts.running(domain).kernel().gate());
+    }
+
+    /**
+     * Limits what a guest may send by one of its interfaces, or changes that limit, while the machine runs. From any
+     * thread; in force after the next turns of the control domain and the interface's backend.
+     *
+     * @param rate the interface, which must not be a bridge's own port, and its new limit
+     * @throws IllegalArgumentException if there is no such interface, or a number is out of range
+     */
+    public void limit(RateChange rate) {
+        if (parts.deviceDomains().containsKey(rate.domain())
+                || !parts.running(rate.domain()).hasVif(rate.handle())) {
+            throw new IllegalArgumentException("there is no such interface of a guest: rate=" + rate);
+        }
+        RunningDomain control = parts.running(MachineParts.CONTROL_DOMAIN);
+        parts.controller().limit(rate);
+        control.domain().wake();
+    }
+
+    /**
+     * How often a living domain broke the protocol of its control channel; 0 for one that has none. On the control domain's
+     * virtual CPU, or while the machine is at rest.
+     */
+    public long controlViolations(int domain) {
+        return parts.controller().violations(domain);
     }
 
     /** A living domain, for tests that act as it. */
@@ -201,6 +260,17 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
+        /**
+         * Sets the firewall of every device domain, in force before its first frame; without one everything passes.
+         *
+         * @param file the file's name, for messages
+         * @param text what is in it, in the nftables language
+         */
+        public Builder firewall(String file, String text) {
+            assembly.setFirewall(new FirewallFile(file, text));
+            return this;
+        }
+
         /** Sets what answers hypercalls, in place of {@link DeviceDomainHypercalls#table}. */
         public Builder hypercalls(HypercallTableFactory factory) {
             assembly.setHypercalls(factory);
@@ -210,7 +280,8 @@ public final class DeviceDomainMachine implements Machine {
         /**
          * Makes the machine and lets its domains have turns. Interfaces connect in the first turns.
          *
-         * @throws IllegalArgumentException if the description contradicts itself
+         * @throws IllegalArgumentException if the description contradicts itself, or the firewall cannot be taken; then
+         *     with a line for each problem
          */
         public DeviceDomainMachine boot() {
             return new DeviceDomainMachine(name, assembly.boot());

@@ -6,6 +6,7 @@ import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -30,6 +31,7 @@ final class MachineAssembly {
     private final Map<Integer, List<String>> deviceDomains = new LinkedHashMap<>();
     private HypercallTableFactory hypercalls = DeviceDomainHypercalls::table;
     private DomainPlan last;
+    private FirewallFile firewall = FirewallFile.NONE;
 
     MachineAssembly(MachineOptions options) {
         this.options = options;
@@ -61,6 +63,10 @@ final class MachineAssembly {
         hypercalls = factory;
     }
 
+    void setFirewall(FirewallFile file) {
+        firewall = file;
+    }
+
     MachineParts boot() {
         if (deviceDomains.isEmpty()) {
             deviceDomains.put(
@@ -68,6 +74,7 @@ final class MachineAssembly {
                     cards.stream().map(NetworkCard::name).toList());
         }
         requireConsistent();
+        NftRuleset ruleset = firewall.read();
         SortedMap<Integer, DomainConfig> sized = new TreeMap<>();
         plans.forEach((id, plan) -> sized.put(id, sized(plan)));
         Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(frames(sized.values())), options.clock());
@@ -75,7 +82,7 @@ final class MachineAssembly {
         console.addSerial(options.console()::accept);
         console.banner();
         MachineBoot boot = new MachineBoot(options, hypervisor, scheduler(hypervisor), console, cards);
-        return boot.start(new MachinePlan(plans, sized, deviceDomains), hypercalls);
+        return boot.start(new MachinePlan(plans, sized, deviceDomains, ruleset), hypercalls);
     }
 
     private Scheduler scheduler(Hypervisor hypervisor) {

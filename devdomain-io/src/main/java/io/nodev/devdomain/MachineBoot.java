@@ -12,6 +12,7 @@ import io.nodev.common.packet.VifMac;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.controller.DomainController;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -67,13 +68,15 @@ final class MachineBoot {
         recovery = new Recovery(
                 hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
-        MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery);
+        MachineParts parts =
+                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, null);
         debugKeys = new DebugKeys(console, parts::vifs);
+        debugKeys.addFirewalls(deviceDomains);
         watchOver();
         plan.domains().values().forEach(this::startDomain);
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
         console.endBoot();
-        return parts;
+        return parts.controlledBy(controller);
     }
 
     /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
@@ -128,6 +131,10 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             controller = new DomainController(kernel);
             kernel.addTask(controller);
+            OnRequest connections =
+                    new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
+            kernel.addTask(connections);
+            debugKeys.addConnections(connections);
         }
         Errands errands = new Errands(domain);
         kernel.addTask(errands);
@@ -148,6 +155,9 @@ final class MachineBoot {
         for (int index = 0; index < plan.vifs().size(); index++) {
             VifConfig vif = plan.vifs().get(index);
             controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+            if (vif.creditPeriodMicros() != 0) {
+                controller.limit(new RateChange(plan.id(), index, vif.creditBytes(), vif.creditPeriodMicros()));
+            }
             if (options.networkDrivers()) {
                 interfaces.add(new Netfront(kernel, grants, index));
             }
@@ -183,7 +193,9 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
         }
-        deviceDomains.put(plan.id(), device);
+        DeviceDomain before = deviceDomains.put(plan.id(), device);
+        device.firewall()
+                .replace(before == null ? machine.firewall() : before.firewall().ruleset());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);

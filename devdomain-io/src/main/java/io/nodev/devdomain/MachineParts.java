@@ -4,6 +4,7 @@ import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.PortReport;
+import io.nodev.devdomain.controller.DomainController;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/** All that a booted machine consists of; living domains and, dead or alive, device domains by id. */
+/**
+ * All that a booted machine consists of; living domains and, dead or alive, device domains by id. The controller is null
+ * while the machine is being made.
+ */
 record MachineParts(
         Hypervisor hypervisor,
         Scheduler scheduler,
@@ -20,9 +24,14 @@ record MachineParts(
         List<NetworkCard> cards,
         SortedMap<Integer, RunningDomain> running,
         SortedMap<Integer, DeviceDomain> deviceDomains,
-        Recovery recovery) {
+        Recovery recovery,
+        DomainController controller) {
     /** The domain that runs the domain controller. */
     static final int CONTROL_DOMAIN = 0;
+
+    MachineParts controlledBy(DomainController made) {
+        return new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, made);
+    }
 
     List<PortReport> vifs() {
         List<PortReport> reports = new ArrayList<>();

@@ -7,7 +7,8 @@ import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.devdomain.RestartFixture.Choices;
-import io.nodev.devdomain.bridge.ForwardingPolicy;
+import io.nodev.devdomain.bridge.FrameHooks;
+import io.nodev.devdomain.bridge.HookedFrame;
 import io.nodev.hypervisor.memory.FrameTable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -137,13 +138,25 @@ class BackendCrashTest {
     void aBugBetweenDriversOfDomain0LosesNoFrameObject(SchedulerKind scheduler) {
         boot(Choices.of(scheduler, 0).withRestarts(1000));
         AtomicReference<Boolean> broken = new AtomicReference<>(false);
-        ForwardingPolicy policy = (in, out, frame) -> {
-            if (broken.getAndSet(false)) {
-                throw new IllegalStateException("a bug");
+        fixture.machine().deviceDomain(0).bridge().setHooks(new FrameHooks() {
+            @Override
+            public int numberOf(String name) {
+                return NO_PORT;
             }
-            return true;
-        };
-        fixture.machine().deviceDomain(0).bridge().setPolicy(policy);
+
+            @Override
+            public boolean isActive() {
+                if (broken.getAndSet(false)) {
+                    throw new IllegalStateException("a bug");
+                }
+                return false;
+            }
+
+            @Override
+            public HookedFrame newFrame() {
+                return null;
+            }
+        });
         for (int i = 0; i < 600; i++) {
             broken.set(true);
             if (i % 2 == 0) {

@@ -2,10 +2,10 @@ package io.nodev.devdomain;
 
 import static io.nodev.tck.harness.StackCapability.BOUNDED_RECEIVE_QUEUE;
 import static io.nodev.tck.harness.StackCapability.BOUNDED_VIFS;
+import static io.nodev.tck.harness.StackCapability.CREDIT_LOSS;
 import static io.nodev.tck.harness.StackCapability.HEADER_STAMPING;
 import static io.nodev.tck.harness.StackCapability.NETWORK_HYPERCALLS;
 import static io.nodev.tck.harness.StackCapability.PAGE_TABLE_RECEIVE;
-import static io.nodev.tck.harness.StackCapability.RATE_LIMIT;
 import static io.nodev.tck.harness.StackCapability.RING_FLUSH;
 import static io.nodev.tck.harness.StackCapability.RING_RESET;
 import static io.nodev.tck.harness.StackCapability.RING_STATUS_CODES;
@@ -75,7 +75,7 @@ public final class DevdomainHarness implements IoStackHarness {
                 BOUNDED_VIFS,
                 RING_STATUS_CODES,
                 WIRE_COUNTERS,
-                RATE_LIMIT);
+                CREDIT_LOSS);
     }
 
     @Override

@@ -15,7 +15,9 @@ import io.nodev.tck.harness.RxResponse;
 import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.TxResponse;
 import io.nodev.tck.harness.VifCounters;
+import io.nodev.tck.hostile.SharedField;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** An interface of a device-domain machine's guest without a driver. */
@@ -35,6 +37,7 @@ final class DevdomainRawVif extends RingVif {
     private final int[] receiveGrants = new int[SLOTS];
     private final int[] receiveFrames = new int[SLOTS];
     private Supplier<VifCounters> counters;
+    private Runnable silence = () -> {};
     private volatile MacAddress address;
     private int backend;
     private int port;
@@ -54,6 +57,15 @@ final class DevdomainRawVif extends RingVif {
 
     void countedBy(Supplier<VifCounters> source) {
         counters = source;
+    }
+
+    void silencedBy(Runnable closingOfTheChannel) {
+        silence = closingOfTheChannel;
+    }
+
+    /** Ends the guest's own part in the control channel, so that something else can speak on it. */
+    void silence() {
+        silence.run();
     }
 
     int transmitReference() {
@@ -142,6 +154,35 @@ final class DevdomainRawVif extends RingVif {
         byte[] frame = new byte[status];
         memory.read(page + offset, frame, 0, status);
         return new RxResponse(id, 0, frame);
+    }
+
+    @Override
+    protected List<SharedField> transmitFields(RawRing ring) {
+        return List.of(
+                ring.slotField("tx.offset", NetTxLayout.REQUEST_OFFSET, Integer.BYTES),
+                ring.slotField("tx.reference", NetTxLayout.REQUEST_REFERENCE, Integer.BYTES),
+                ring.slotField("tx.id", NetTxLayout.REQUEST_ID, Short.BYTES),
+                ring.slotField("tx.size", NetTxLayout.REQUEST_SIZE, Short.BYTES));
+    }
+
+    @Override
+    protected List<SharedField> receiveFields(RawRing ring) {
+        return List.of(
+                ring.slotField("rx.id", NetRxLayout.REQUEST_ID, Short.BYTES),
+                ring.slotField("rx.reference", NetRxLayout.REQUEST_REFERENCE, Integer.BYTES));
+    }
+
+    /** A page that came in return is the one to be offered next. */
+    @Override
+    protected void renew(int id) {
+        if (receiveGrants[id] != NONE) {
+            int exchanged = grants.exchangedFrame(receiveGrants[id]);
+            receiveFrames[id] = exchanged == GrantReferences.PENDING ? receiveFrames[id] : exchanged;
+        }
+    }
+
+    int port() {
+        return port;
     }
 
     @Override

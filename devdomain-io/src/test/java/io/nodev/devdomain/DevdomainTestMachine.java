@@ -15,6 +15,7 @@ import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifCounters;
+import io.nodev.tck.hostile.HostileGuest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
 
     private final DeviceDomainMachine machine;
     private final Map<Integer, DevdomainRawVif> vifs = new HashMap<>();
+    private final Map<Integer, HostileGuest> hostile = new HashMap<>();
 
     private DevdomainTestMachine(Bench bench, DeviceDomainMachine machine) {
         super(bench);
@@ -75,7 +77,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
     }
 
     @Override
-    protected Hypervisor hypervisor() {
+    public Hypervisor hypervisor() {
         return machine.hypervisor();
     }
 
@@ -85,7 +87,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
     }
 
     @Override
-    protected GuestKernel kernel(int domain) {
+    public GuestKernel kernel(int domain) {
         return machine.running(domain).kernel();
     }
 
@@ -137,6 +139,13 @@ final class DevdomainTestMachine extends HypervisorMachine {
             throw new IllegalArgumentException("there is no such vif: vif=" + domain + "/" + index);
         }
         return vifs.get(key(domain, index));
+    }
+
+    @Override
+    public HostileGuest hostile(int domain) {
+        return hostile.computeIfAbsent(
+                domain,
+                id -> onDomain(id, () -> new DevdomainHostileGuest(this, machine, (DevdomainRawVif) vif(id, 0))));
     }
 
     @Override

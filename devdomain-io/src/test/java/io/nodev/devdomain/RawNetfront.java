@@ -28,6 +28,7 @@ final class RawNetfront {
         RawNetfront front = new RawNetfront(machine, domain);
         ControlMessage up = message(NetifFrontendLayout.DRIVER_STATUS, NetifFrontendLayout.DRIVER_STATUS_SIZE);
         front.controller.ask(up.putInt(NetifFrontendLayout.DRIVER, 1), answer -> {});
+        front.vifs.forEach(vif -> vif.silencedBy(front.controller::close));
         return front.vifs;
     }
 

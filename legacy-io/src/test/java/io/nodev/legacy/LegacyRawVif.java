@@ -18,6 +18,7 @@ import io.nodev.tck.harness.RxResponse;
 import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.TxResponse;
 import io.nodev.tck.harness.VifCounters;
+import io.nodev.tck.hostile.SharedField;
 import java.util.List;
 
 /** A vif of a legacy machine without a driver. */
@@ -97,6 +98,27 @@ final class LegacyRawVif extends RingVif {
         int offset = memory.getByte(slot + VifRingLayout.RX_OFFSET) & BYTE;
         memory.read(receivePage(id) + offset, frame, 0, frame.length);
         return new RxResponse(id, status, frame);
+    }
+
+    @Override
+    protected List<SharedField> transmitFields(RawRing ring) {
+        return List.of(
+                ring.slotField("tx.id", VifRingLayout.ID, Short.BYTES),
+                ring.slotField("tx.size", VifRingLayout.SIZE, Short.BYTES),
+                ring.slotField("tx.address", VifRingLayout.ADDRESS, Integer.BYTES));
+    }
+
+    @Override
+    protected List<SharedField> receiveFields(RawRing ring) {
+        return List.of(
+                ring.slotField("rx.id", VifRingLayout.ID, Short.BYTES),
+                ring.slotField("rx.size", VifRingLayout.SIZE, Short.BYTES),
+                ring.slotField("rx.address", VifRingLayout.ADDRESS, Integer.BYTES));
+    }
+
+    @Override
+    protected void takeBack() {
+        call(NetIoOpLayout.FLUSH_BUFFERS);
     }
 
     @Override

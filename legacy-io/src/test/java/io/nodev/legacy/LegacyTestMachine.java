@@ -12,6 +12,7 @@ import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifHostPort;
+import io.nodev.tck.hostile.HostileGuest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 final class LegacyTestMachine extends HypervisorMachine {
     private final LegacyMachine machine;
     private final Map<Integer, RawVif> vifs = new HashMap<>();
+    private final Map<Integer, HostileGuest> hostile = new HashMap<>();
     private HostPort host;
 
     private LegacyTestMachine(Bench bench, LegacyMachine machine) {
@@ -53,7 +55,7 @@ final class LegacyTestMachine extends HypervisorMachine {
     }
 
     @Override
-    protected Hypervisor hypervisor() {
+    public Hypervisor hypervisor() {
         return machine.hypervisor();
     }
 
@@ -63,7 +65,7 @@ final class LegacyTestMachine extends HypervisorMachine {
     }
 
     @Override
-    protected GuestKernel kernel(int domain) {
+    public GuestKernel kernel(int domain) {
         return machine.kernel(domain);
     }
 
@@ -99,6 +101,13 @@ final class LegacyTestMachine extends HypervisorMachine {
             throw new IllegalArgumentException("there is no such vif: vif=" + domain + "/" + index);
         }
         return vifs.get(Endpoint.vif(domain, index));
+    }
+
+    @Override
+    public HostileGuest hostile(int domain) {
+        return hostile.computeIfAbsent(
+                domain,
+                id -> onDomain(id, () -> new LegacyHostileGuest(this, machine.network(), (LegacyRawVif) vif(id, 0))));
     }
 
     @Override

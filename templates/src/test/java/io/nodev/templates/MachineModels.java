@@ -140,6 +140,7 @@ final class MachineModels {
                 List.of(
                         new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1")),
                         new DeviceDomainModel("machine.yaml:32", 2, List.of())),
+                "firewall.nft",
                 "QuickstartHypercalls");
     }
 

@@ -12,6 +12,8 @@ import io.nodev.hypervisor.event.Virq;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Introduces frontends to backends, in the control domain and on its virtual CPU.
@@ -38,6 +40,7 @@ public final class DomainController implements VirtualCpu {
     private final PrivilegedOps hypervisor;
     private final Introducer introducer;
     private final List<Peer> peers = new ArrayList<>();
+    private final Queue<RateChange> rateChanges = new ConcurrentLinkedQueue<>();
     private boolean domainDied;
 
     /**
@@ -92,9 +95,29 @@ public final class DomainController implements VirtualCpu {
         introducer.add(new VirtualInterface(domain, handle, backend, address));
     }
 
+    /**
+     * Limits what an interface's guest may send, or changes that limit. From any thread; done in the control domain's next
+     * turn, for which the caller wakes it. A backend that makes the interface later is told as well. There must be such an
+     * interface, or nothing happens.
+     */
+    public void limit(RateChange change) {
+        rateChanges.add(change);
+    }
+
+    /** How often a living domain broke the protocol of its control channel; 0 for one that has none. */
+    public long violations(int domain) {
+        Peer peer = find(domain);
+        return peer == null ? 0 : peer.endpoint().violations();
+    }
+
     /** Whether every interface of living domains is connected. */
     public boolean allConnected() {
         return introducer.areAllConnected();
+    }
+
+    /** The interfaces of living domains, in order of being added. Allocates. */
+    public List<InterfaceStatus> interfaces() {
+        return introducer.statuses();
     }
 
     /** {@inheritDoc} Takes messages of every domain, and forgets domains that are gone. */
@@ -103,6 +126,9 @@ public final class DomainController implements VirtualCpu {
         if (domainDied) {
             domainDied = false;
             forgetDead();
+        }
+        for (RateChange next = rateChanges.poll(); next != null; next = rateChanges.poll()) {
+            introducer.limit(next);
         }
         boolean more = false;
         for (int i = 0; i < peers.size(); i++) {

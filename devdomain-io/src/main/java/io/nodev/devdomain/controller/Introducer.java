@@ -9,6 +9,7 @@ import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
@@ -30,6 +31,19 @@ final class Introducer {
 
     void add(VirtualInterface vif) {
         interfaces.add(vif);
+    }
+
+    /** The interfaces of living domains, in order of being added. */
+    List<InterfaceStatus> statuses() {
+        return interfaces.stream()
+                .filter(each -> each.state() != BackendState.GONE)
+                .map(each -> new InterfaceStatus(
+                        each.domain(),
+                        each.handle(),
+                        each.backend(),
+                        each.state().name().toLowerCase(Locale.ROOT),
+                        each.losses()))
+                .toList();
     }
 
     boolean areAllConnected() {
@@ -115,16 +129,50 @@ final class Introducer {
         if (status == NetifBackendLayout.INTERFACE_EXISTS) {
             ControlMessage request =
                     backendRequest(vif, NetifBackendLayout.DISCONNECT, NetifBackendLayout.DESTROY_SIZE);
-            askBackend(vif, request, disconnected -> created(vif, true));
+            askBackend(vif, request, disconnected -> limitThenOffer(vif));
+        } else if (status == NetifBackendLayout.OKAY) {
+            limitThenOffer(vif);
         } else {
-            created(vif, status == NetifBackendLayout.OKAY);
+            made(vif, false);
         }
     }
 
-    private void created(VirtualInterface vif, boolean there) {
+    private void limitThenOffer(VirtualInterface vif) {
+        if (vif.creditPeriodMicros() == 0) {
+            made(vif, true);
+        } else {
+            askBackend(vif, creditLimit(vif), limited -> made(vif, creditStatus(limited) == NetifBackendLayout.OKAY));
+        }
+    }
+
+    private static ControlMessage creditLimit(VirtualInterface vif) {
+        return backendRequest(vif, NetifBackendLayout.CREDIT_LIMIT, NetifBackendLayout.CREDIT_LIMIT_SIZE)
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_BYTES, (int) vif.creditBytes())
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD, (int) vif.creditPeriodMicros());
+    }
+
+    private static int creditStatus(ControlMessage answer) {
+        return answer.result(
+                NetifBackendLayout.CREDIT_LIMIT_STATUS, NetifBackendLayout.CREDIT_LIMIT_SIZE, NetifBackendLayout.ERROR);
+    }
+
+    /** An interface that could not be limited as it is to be is not offered to its guest. */
+    private void made(VirtualInterface vif, boolean asWanted) {
         if (vif.state() == BackendState.CREATING) {
-            vif.setState(there ? BackendState.DISCONNECTED : BackendState.ABSENT);
+            vif.setState(asWanted ? BackendState.DISCONNECTED : BackendState.ABSENT);
             tellStatus(vif);
+        }
+    }
+
+    /** Changes what an interface's guest may send, now and whenever a backend makes the interface; unknown ones are none. */
+    void limit(RateChange change) {
+        VirtualInterface vif = find(change.domain(), change.handle());
+        if (vif == null) {
+            return;
+        }
+        vif.setLimit(change.creditBytes(), change.creditPeriodMicros());
+        if (vif.state() != BackendState.ABSENT) {
+            askBackend(vif, creditLimit(vif), answer -> {});
         }
     }
 

@@ -8,7 +8,7 @@ final class VirtualInterface {
     enum BackendState {
         /** The backend has not been asked to make it. */
         ABSENT,
-        /** The backend has been asked to make it. */
+        /** The backend has been asked to make it, and to limit it if it has a limit. */
         CREATING,
         /** It is made; the guest's rings are wanted. */
         DISCONNECTED,
@@ -28,6 +28,8 @@ final class VirtualInterface {
     private int losses;
     private int guestPort;
     private int backendPort;
+    private long creditBytes;
+    private long creditPeriodMicros;
 
     VirtualInterface(int domain, int handle, int backend, MacAddress address) {
         this.domain = domain;
@@ -50,6 +52,20 @@ final class VirtualInterface {
 
     MacAddress address() {
         return address;
+    }
+
+    void setLimit(long bytes, long periodMicros) {
+        creditBytes = bytes;
+        creditPeriodMicros = periodMicros;
+    }
+
+    long creditBytes() {
+        return creditBytes;
+    }
+
+    /** Length of a period in microseconds; 0 for no limit. */
+    long creditPeriodMicros() {
+        return creditPeriodMicros;
     }
 
     BackendState state() {

@@ -6,6 +6,7 @@ import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.bridge.Bridge;
 import io.nodev.devdomain.bridge.PortDevice;
 import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import io.nodev.hypervisor.time.Clock;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a device domain runs: its NICs, its bridge, its own port on it, and the network backend.
+ * What a device domain runs: its NICs, its bridge with a firewall, its own port on it, and the network backend.
  *
  * <p>The network backend can be stopped and started again while NICs, bridge and the domain go on. A fault of a driver, which
  * is an exception out of the backend or out of a NIC, is the crash of the domain, unless it is {@linkplain #containFaults
@@ -28,6 +29,7 @@ public final class DeviceDomain {
 
     private final GuestKernel kernel;
     private final DomainFrames frames;
+    private final Firewall firewall = new Firewall();
     private final Bridge bridge;
     private final LocalPort localPort;
     private final Netback netback;
@@ -46,8 +48,9 @@ public final class DeviceDomain {
         this.frames = new DomainFrames(kernel, OWN_FRAMES);
         this.localPort = new LocalPort(frames, address);
         this.bridge = new Bridge(new Bridge.Host(name, address, localPort), clock::nanos);
+        bridge.setHooks(new FirewallHooks(firewall));
         localPort.attach(bridge);
-        this.netback = new Netback(kernel);
+        this.netback = new Netback(kernel, clock);
         this.driver = new NetbackDriver(netback, bridge, this::guarded);
     }
 
@@ -136,6 +139,11 @@ public final class DeviceDomain {
     /** The bridge. */
     public Bridge bridge() {
         return bridge;
+    }
+
+    /** What decides at the bridge's hook points; without a ruleset everything passes. */
+    public Firewall firewall() {
+        return firewall;
     }
 
     /** The bridge's own port, as the domain's guest sees it. */

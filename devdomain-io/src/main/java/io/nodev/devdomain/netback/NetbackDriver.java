@@ -95,6 +95,8 @@ public final class NetbackDriver implements VirtualCpu {
                 message.putInt(NetifBackendLayout.CREATE_STATUS, create(domain, handle));
             case NetifBackendLayout.DESTROY << 8 | NetifBackendLayout.DESTROY_SIZE ->
                 message.putInt(NetifBackendLayout.DESTROY_STATUS, destroy(domain, handle));
+            case NetifBackendLayout.CREDIT_LIMIT << 8 | NetifBackendLayout.CREDIT_LIMIT_SIZE ->
+                message.putInt(NetifBackendLayout.CREDIT_LIMIT_STATUS, limit(domain, handle, message));
             case NetifBackendLayout.CONNECT << 8 | NetifBackendLayout.CONNECT_SIZE ->
                 message.putInt(NetifBackendLayout.CONNECT_STATUS, connect(domain, handle, message));
             case NetifBackendLayout.DISCONNECT << 8 | NetifBackendLayout.DESTROY_SIZE -> {
@@ -130,6 +132,18 @@ public final class NetbackDriver implements VirtualCpu {
         gone.bridgePort().detach();
         netback.remove(gone);
         return NetifBackendLayout.OKAY;
+    }
+
+    private int limit(int domain, int handle, ControlMessage message) {
+        NetbackInterface found = netback.find(domain, handle);
+        if (found == null) {
+            return NetifBackendLayout.INTERFACE_NOT_FOUND;
+        }
+        boolean limited = netback.limit(
+                found,
+                Integer.toUnsignedLong(message.getInt(NetifBackendLayout.CREDIT_LIMIT_BYTES)),
+                Integer.toUnsignedLong(message.getInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD)));
+        return limited ? NetifBackendLayout.OKAY : NetifBackendLayout.ERROR;
     }
 
     private int connect(int domain, int handle, ControlMessage message) {

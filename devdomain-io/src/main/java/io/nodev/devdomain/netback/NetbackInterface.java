@@ -28,6 +28,7 @@ public final class NetbackInterface implements PortDevice {
     private final NetTxRequest txRequest = new NetTxRequest();
     private final NetRxRequest rxRequest = new NetRxRequest();
     private final AddressSpace memory;
+    private final CreditLimiter credit;
     private BridgePort bridgePort;
     private GuestPages guestPages;
     private BackRing tx;
@@ -50,6 +51,7 @@ public final class NetbackInterface implements PortDevice {
         this.domain = domain;
         this.handle = handle;
         this.memory = backend.kernel().memory();
+        this.credit = new CreditLimiter(backend.clock());
     }
 
     void attach(BridgePort newPort) {
@@ -74,6 +76,11 @@ public final class NetbackInterface implements PortDevice {
     /** What was counted here. */
     public NetbackStats stats() {
         return stats;
+    }
+
+    /** What the guest may send. It stays through a disconnect, so that connecting again is no way to get credit. */
+    CreditLimiter credit() {
+        return credit;
     }
 
     /** Whether the guest's rings are mapped. */
@@ -160,7 +167,7 @@ public final class NetbackInterface implements PortDevice {
     }
 
     boolean hasRequest() {
-        return bridgePort.isOpen() && tx.hasRequest() && mayTake();
+        return bridgePort.isOpen() && !credit.isWaiting() && tx.hasRequest() && mayTake();
     }
 
     /**
@@ -183,7 +190,11 @@ public final class NetbackInterface implements PortDevice {
     /**
      * Takes one transmit request and sends its frame through the bridge.
      *
-     * @return {@code false} if none waits or the backend has no buffer left, so that nothing was taken
+     * <p>Credit is spent on every request of sound form, whatever then becomes of it; one that has to wait for credit stays
+     * in the ring, and those behind it as well. Its slot is copied anew when its time has come.
+     *
+     * @return {@code false} if none waits, or the backend has no buffer or the interface no credit left, so that nothing was
+     *     taken
      */
     boolean serveOne() {
         if (!hasRequest()) {
@@ -193,8 +204,15 @@ public final class NetbackInterface implements PortDevice {
         if (frame == null) {
             return false;
         }
-        txRequest.copyFrom(memory, tx.nextRequest());
-        int address = check();
+        txRequest.copyFrom(memory, tx.peekRequest());
+        ProtocolViolation violation = txRequest.violation();
+        if (violation == null && !credit.charge(txRequest.size())) {
+            backend.frames().give(frame);
+            backend.awaitCredit(credit);
+            return false;
+        }
+        tx.nextRequest();
+        int address = check(violation);
         if (address == GuestPages.REFUSED) {
             frames.give(frame);
             respond(txRequest.id(), NetTxLayout.STATUS_ERROR);
@@ -209,8 +227,7 @@ public final class NetbackInterface implements PortDevice {
     }
 
     /** The address of the page that a sound request names; otherwise the violation is counted. */
-    private int check() {
-        ProtocolViolation violation = txRequest.violation();
+    private int check(ProtocolViolation violation) {
         int address = violation == null ? guestPages.address(txRequest.reference()) : GuestPages.REFUSED;
         if (address == GuestPages.REFUSED) {
             stats.count(violation == null ? ProtocolViolation.BAD_GRANT : violation);
@@ -268,6 +285,9 @@ public final class NetbackInterface implements PortDevice {
             int offset = MachineMemory.offset(frame.virtualAddress());
             int spare = backend.exchange().swapPage(frame.virtualAddress() - offset);
             backend.kernel().pages().give(spare);
+            if (frame.isRewritten()) {
+                memory.write(frame.virtualAddress(), frame.header(), 0, frame.headerLength());
+            }
             return offset;
         }
         int page = backend.exchange().page();
@@ -282,8 +302,15 @@ public final class NetbackInterface implements PortDevice {
     /** The private indices of both rings, for a report; on the domain's virtual CPU. */
     public String ringState() {
         return isConnected()
-                ? "tx " + indices(tx) + ", rx " + indices(rx) + ", in progress " + inProgress
-                : "not connected";
+                ? "tx " + indices(tx) + ", rx " + indices(rx) + ", in progress " + inProgress + rate()
+                : "not connected" + rate();
+    }
+
+    private String rate() {
+        return credit.isLimited()
+                ? ", rate " + credit.creditBytes() + " bytes each " + credit.creditPeriodMicros() + " us, left "
+                        + credit.remaining()
+                : "";
     }
 
     private static String indices(BackRing ring) {

@@ -5,6 +5,7 @@ import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.DropReason;
+import io.nodev.common.packet.HeaderBytes;
 import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.bridge.PortDevice;
@@ -26,6 +27,8 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     private final DomainFrames frames;
     private final NetbackStats stats = new NetbackStats();
     private final BridgedFrame[] held = new BridgedFrame[CAPACITY];
+    private final byte[][] rewritten = new byte[CAPACITY][HeaderBytes.LENGTH];
+    private final byte[][] headers = new byte[CAPACITY][];
     private final int[] waiting = new int[CAPACITY];
     private final int[] free = new int[CAPACITY];
     private final Gather gather = new Gather();
@@ -75,10 +78,20 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
         }
         int cookie = free[--freeCount];
         frame.hold();
-        held[cookie] = frame;
-        if (waitingCount > 0 || !card.transmit(gather.of(frame), cookie)) {
+        held[cookie] = frame.source();
+        if (waitingCount > 0 || !card.transmit(gather.of(frame, frame.header()), cookie)) {
+            headers[cookie] = lasting(frame, cookie);
             waiting[(firstWaiting + waitingCount++) % CAPACITY] = cookie;
         }
+    }
+
+    /** The frame's header, to be found when it is sent at last. */
+    private byte[] lasting(BridgedFrame frame, int cookie) {
+        if (!frame.isRewritten()) {
+            return frame.header();
+        }
+        System.arraycopy(frame.header(), 0, rewritten[cookie], 0, frame.headerLength());
+        return rewritten[cookie];
     }
 
     @Override
@@ -104,11 +117,15 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     @Override
     public boolean run(int budget) {
         boolean more = card.poll(this, budget) == budget;
-        while (waitingCount > 0 && card.transmit(gather.of(held[waiting[firstWaiting]]), waiting[firstWaiting])) {
+        while (waitingCount > 0 && transmit(waiting[firstWaiting])) {
             firstWaiting = (firstWaiting + 1) % CAPACITY;
             waitingCount--;
         }
         return more;
+    }
+
+    private boolean transmit(int cookie) {
+        return card.transmit(gather.of(held[cookie], headers[cookie]), cookie);
     }
 
     /** Lets go of frames that wait and are there no more; the others keep their order. */
@@ -140,9 +157,11 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     /** The frame as the card collects it: the header that was checked, then the rest where it lies. */
     private final class Gather implements OutboundFrame {
         private BridgedFrame frame;
+        private byte[] header;
 
-        Gather of(BridgedFrame next) {
+        Gather of(BridgedFrame next, byte[] nextHeader) {
             frame = next;
+            header = nextHeader;
             return this;
         }
 
@@ -154,7 +173,7 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
         @Override
         public void copyTo(byte[] into, int at) {
             int checked = frame.headerLength();
-            System.arraycopy(frame.header(), 0, into, at, checked);
+            System.arraycopy(header, 0, into, at, checked);
             memory.read(frame.virtualAddress() + checked, into, at + checked, frame.length() - checked);
         }
     }

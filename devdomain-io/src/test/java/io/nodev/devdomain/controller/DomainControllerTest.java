@@ -22,7 +22,8 @@ class DomainControllerTest {
         NetifBackendLayout.CREATE_STATUS,
         NetifBackendLayout.DESTROY_STATUS,
         NetifBackendLayout.CONNECT_STATUS,
-        NetifBackendLayout.DESTROY_STATUS
+        NetifBackendLayout.DESTROY_STATUS,
+        NetifBackendLayout.CREDIT_LIMIT_STATUS
     };
 
     private final ControllerHarness harness = new ControllerHarness();
@@ -403,5 +404,56 @@ class DomainControllerTest {
         harness.settle();
         assertThat(harness.domains().hypervisor().frames().owned(FrameTable.HYPERVISOR))
                 .isZero();
+    }
+
+    @Test
+    void limitsAnInterfaceBeforeItsGuestIsOfferedIt() {
+        harness.controller().limit(new RateChange(1, 0, 3000, 0xFFFF_FFFFL));
+        say(guest, frontendUp());
+        say(backend, backendUp());
+        assertThat(backend.subtypes()).containsExactly(NetifBackendLayout.CREATE, NetifBackendLayout.CREDIT_LIMIT);
+        ControlMessage limit = backend.last();
+        assertThat(limit.length()).isEqualTo(NetifBackendLayout.CREDIT_LIMIT_SIZE);
+        assertThat(limit.getShort(NetifBackendLayout.DOMAIN)).isEqualTo(1);
+        assertThat(limit.getInt(NetifBackendLayout.HANDLE)).isZero();
+        assertThat(limit.getInt(NetifBackendLayout.CREDIT_LIMIT_BYTES)).isEqualTo(3000);
+        assertThat(limit.getInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD)).isEqualTo(-1);
+        assertThat(guest.subtypes())
+                .containsExactly(NetifFrontendLayout.DRIVER_STATUS, NetifFrontendLayout.INTERFACE_STATUS);
+    }
+
+    @Test
+    void doesNotOfferAnInterfaceThatCannotBeLimited() {
+        harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        say(guest, frontendUp());
+        backend.answersNow = false;
+        say(backend, backendUp());
+        backend.endpoint.answer(backend.unanswered.remove(0).putInt(NetifBackendLayout.CREATE_STATUS, 0));
+        harness.settle();
+        backend.endpoint.answer(
+                backend.unanswered.remove(0).putInt(NetifBackendLayout.CREDIT_LIMIT_STATUS, NetifBackendLayout.ERROR));
+        harness.settle();
+        assertThat(guest.subtypes()).containsExactly(NetifFrontendLayout.DRIVER_STATUS);
+    }
+
+    @Test
+    void changesALimitWhileFramesFlow() {
+        connect();
+        harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        harness.domains().domain(0).wake();
+        harness.settle();
+        assertThat(backend.subtypes())
+                .containsExactly(
+                        NetifBackendLayout.CREATE, NetifBackendLayout.CONNECT, NetifBackendLayout.CREDIT_LIMIT);
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void limitsNothingThatIsNotThere() {
+        connect();
+        harness.controller().limit(new RateChange(1, 5, 3000, 10_000));
+        harness.domains().domain(0).wake();
+        harness.settle();
+        assertThat(backend.subtypes()).doesNotContain(NetifBackendLayout.CREDIT_LIMIT);
     }
 }

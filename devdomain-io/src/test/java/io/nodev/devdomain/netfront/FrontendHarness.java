@@ -130,6 +130,16 @@ final class FrontendHarness {
         return mapping != GrantMapper.REFUSED;
     }
 
+    /** Where the backend has the transmit ring. */
+    int txPage() {
+        return txPage;
+    }
+
+    /** Where the backend has the receive ring. */
+    int rxPage() {
+        return rxPage;
+    }
+
     BackRing tx() {
         return tx;
     }

@@ -15,6 +15,7 @@ public final class GuestTasks implements Guest {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private volatile Thread inTask;
 
     /** A guest with nothing to do. */
     public GuestTasks() {}
@@ -26,7 +27,12 @@ public final class GuestTasks implements Guest {
     public boolean run(int budget) {
         Runnable next = waiting.poll();
         if (next != null) {
-            next.run();
+            inTask = Thread.currentThread();
+            try {
+                next.run();
+            } finally {
+                inTask = null;
+            }
         }
         return !waiting.isEmpty();
     }
@@ -42,11 +48,14 @@ public final class GuestTasks implements Guest {
     }
 
     /**
-     * Does something in a turn of the domain. Any thread but the domain's own.
+     * Does something in a turn of the domain: at once on the thread of such a turn, else in the next one.
      *
      * @param wake makes the domain run
      */
     public <T> T inTurn(Callable<T> action, Runnable wake) {
+        if (inTask == Thread.currentThread()) {
+            return atOnce(action);
+        }
         FutureTask<T> task = new FutureTask<>(action);
         waiting.add(task);
         wake.run();

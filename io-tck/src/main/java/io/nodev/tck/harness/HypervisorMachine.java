@@ -8,6 +8,7 @@ import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.time.ManualClock;
+import io.nodev.tck.hostile.HostileGuest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,13 +87,13 @@ public abstract class HypervisorMachine implements MachineUnderTest {
     }
 
     /** The machine's hypervisor. */
-    protected abstract Hypervisor hypervisor();
+    public abstract Hypervisor hypervisor();
 
     /** The machine's scheduler. */
     protected abstract Scheduler scheduler();
 
     /** The system of a living domain. */
-    protected abstract GuestKernel kernel(int domain);
+    public abstract GuestKernel kernel(int domain);
 
     @Override
     public final Topology topology() {
@@ -156,6 +157,20 @@ public abstract class HypervisorMachine implements MachineUnderTest {
             throw new AssertionError("the machine does not come to rest; its console says: "
                     + bench.console().from(0));
         }
+    }
+
+    /** What the emergency console has said so far. */
+    public final String console() {
+        return bench.console().from(0);
+    }
+
+    /**
+     * A domain's vifs and whatever else it shares, to be driven by lies.
+     *
+     * @throws UnsupportedOperationException if the machine was not made for that
+     */
+    public HostileGuest hostile(int domain) {
+        throw new UnsupportedOperationException("no guest of this machine lies: domain=" + domain);
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.nodev.tck.harness;
 
 import io.nodev.common.ring.RingLayout;
 import io.nodev.hypervisor.memory.Memory;
+import io.nodev.tck.hostile.SharedField;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A frontend's end of a ring that checks nothing: it overruns, if a test wants it to. In its domain's turn only. */
 public final class RawRing {
@@ -31,7 +34,7 @@ public final class RawRing {
     }
 
     private int slot(int index) {
-        return slotBase + index % layout.slots() * layout.slotSize();
+        return slotBase + (index & layout.slots() - 1) * layout.slotSize();
     }
 
     /** Shows the requests put so far. */
@@ -58,5 +61,39 @@ public final class RawRing {
     public void reset() {
         reqProd = 0;
         rspCons = 0;
+    }
+
+    /** The slot that the next request will have. */
+    public int position() {
+        return reqProd;
+    }
+
+    /** Believes what the shared indices say: as if everything answered had been taken, and nothing else put. */
+    public void resync() {
+        int answered = layout.reqCons() == RingLayout.ABSENT ? layout.rspProd() : layout.reqCons();
+        reqProd = memory.getIntAcquire(indexBase + answered);
+        rspCons = memory.getIntAcquire(indexBase + layout.rspProd());
+        publish();
+    }
+
+    /** A field of every slot, at an offset in it. */
+    public SharedField slotField(String name, int offset, int bytes) {
+        return new SharedField(name, slotBase + offset, layout.slotSize(), layout.slots(), bytes);
+    }
+
+    /** The indices that the ring has, each after the ring's own name. */
+    public List<SharedField> indexFields(String name) {
+        List<SharedField> fields = new ArrayList<>();
+        addIndex(fields, name + ".reqProd", layout.reqProd());
+        addIndex(fields, name + ".rspProd", layout.rspProd());
+        addIndex(fields, name + ".rspEvent", layout.rspEvent());
+        addIndex(fields, name + ".reqCons", layout.reqCons());
+        return fields;
+    }
+
+    private void addIndex(List<SharedField> fields, String name, int offset) {
+        if (offset != RingLayout.ABSENT) {
+            fields.add(SharedField.once(name, indexBase + offset, Integer.BYTES));
+        }
     }
 }

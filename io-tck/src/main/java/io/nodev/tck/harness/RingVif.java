@@ -2,11 +2,15 @@ package io.nodev.tck.harness;
 
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.tck.hostile.HostileStep;
+import io.nodev.tck.hostile.SharedField;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A raw vif over two rings in its domain's memory; a stack says what is in a slot. */
 public abstract class RingVif implements RawVif {
@@ -79,6 +83,46 @@ public abstract class RingVif implements RawVif {
 
     /** Tells the other side to look. */
     protected abstract void tell();
+
+    /** The fields of a transmit request in its slot, each named after {@code tx.}. */
+    protected abstract List<SharedField> transmitFields(RawRing ring);
+
+    /** The fields of a receive request in its slot, each named after {@code rx.}. */
+    protected abstract List<SharedField> receiveFields(RawRing ring);
+
+    /** Brings a buffer into the state in which it may be posted, whatever became of it. */
+    protected void renew(int id) {}
+
+    /** Takes back what is posted, where that can be done, so that the shared indices say all. */
+    protected void takeBack() {}
+
+    /**
+     * What this vif normally does, for a guest that lies.
+     *
+     * @param frames makes what it sends
+     */
+    public final List<HostileStep> hostileSteps(Function<Random, byte[]> frames) {
+        return List.of(new HostileRing.Transmit(this, transmit, frames), new HostileRing.Receive(this, receive));
+    }
+
+    final RawRing transmitRing() {
+        return transmit;
+    }
+
+    final RawRing receiveRing() {
+        return receive;
+    }
+
+    final void putTransmit(TxRequest request) {
+        int page = transmitPageOf(request.id());
+        kernel.memory().write(page + request.offset(), request.frame(), 0, request.frame().length);
+        writeTransmit(transmit.nextRequest(), request, page);
+    }
+
+    final void putReceive(int id) {
+        renew(id);
+        writeReceive(receive.nextRequest(), id, receivePage(id));
+    }
 
     /** The page of a receive buffer, taken when first needed. */
     protected final int receivePage(int id) {

@@ -30,7 +30,9 @@ public enum StackCapability {
     /** What a vif sends is limited by credit. */
     RATE_LIMIT("rate-limit"),
     /** What moves a guest's frames can fail, be stopped and be started again while guests run. */
-    BACKEND_RESTART("backend-restart");
+    BACKEND_RESTART("backend-restart"),
+    /** Credit that does not suffice for a frame is lost, as in 2004; without it, it is kept for the next period. */
+    CREDIT_LOSS("credit-loss");
 
     private final String id;
 

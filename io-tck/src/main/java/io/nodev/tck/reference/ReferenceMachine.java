@@ -25,6 +25,7 @@ import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifSpec;
+import io.nodev.tck.hostile.HostileGuest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ import java.util.Map;
 
 /** Domains on the real hypervisor, round a {@link ReferenceSwitch}. */
 final class ReferenceMachine extends HypervisorMachine {
-    private static final int PAGES = 64;
+    private static final int PAGES = 256;
     private static final int SPARE_FRAMES = 256;
     private static final int BUDGET = 64;
 
@@ -75,6 +76,14 @@ final class ReferenceMachine extends HypervisorMachine {
 
     private static HypercallTable core(CoreHypercalls core) {
         return HypercallTable.builder()
+                .set(HypercallNumber.MMU_UPDATE, core.mmuUpdate())
+                .set(HypercallNumber.SCHED_OP, core.schedOp())
+                .set(HypercallNumber.DOM0_OP, core.dom0Op())
+                .set(HypercallNumber.DOM_MEM_OP, core.domMemOp())
+                .set(HypercallNumber.MULTICALL, core.multicall())
+                .set(HypercallNumber.UPDATE_VA_MAPPING, core.updateVaMapping())
+                .set(HypercallNumber.SET_TIMER_OP, core.setTimerOp())
+                .set(HypercallNumber.GRANT_TABLE_OP, core.grantTableOp())
                 .set(HypercallNumber.EVENT_CHANNEL_OP, core.eventChannelOp())
                 .set(HypercallNumber.XEN_VERSION, core.xenVersion())
                 .set(HypercallNumber.CONSOLE_IO, core.consoleIo())
@@ -83,7 +92,7 @@ final class ReferenceMachine extends HypervisorMachine {
 
     private void add(DomainSpec spec) {
         DomainConfig config =
-                DomainConfig.ordinary(spec.id(), spec.name(), PAGES).withMappingPages(1);
+                DomainConfig.ordinary(spec.id(), spec.name(), PAGES).withMappingPages(8);
         Domain domain = hypervisor.createDomain(spec.privileged() ? config.withPrivilege() : config);
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         kernel.addTask(bench.guests().get(spec.id())::run);
@@ -189,7 +198,7 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     @Override
-    protected Hypervisor hypervisor() {
+    public Hypervisor hypervisor() {
         return hypervisor;
     }
 
@@ -199,7 +208,7 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     @Override
-    protected GuestKernel kernel(int domain) {
+    public GuestKernel kernel(int domain) {
         return kernels.get(domain);
     }
 
@@ -243,6 +252,11 @@ final class ReferenceMachine extends HypervisorMachine {
             throw new IllegalArgumentException("there is no such vif: vif=" + key(domain, index));
         }
         return vifs.get(key(domain, index));
+    }
+
+    @Override
+    public HostileGuest hostile(int domain) {
+        return vifs.get(key(domain, 0)) instanceof HostileGuest guest ? guest : super.hostile(domain);
     }
 
     @Override

@@ -24,14 +24,16 @@ final class ReceiveRing {
     private final ParkedBuffers parked = new ParkedBuffers();
     private final AtomicInteger reqCons = new AtomicInteger();
     private final AtomicInteger rspProd = new AtomicInteger();
+    private final VifCounters counters;
     private int published;
 
-    ReceiveRing(Hypervisor hypervisor, int domain, int ringPage, int indexBlock) {
+    ReceiveRing(Hypervisor hypervisor, int domain, int ringPage, int indexBlock, VifCounters counters) {
         this.memory = hypervisor.memory();
         this.flip = new PageFlip(hypervisor);
         this.domain = domain;
         this.ringPage = ringPage;
         this.indexBlock = indexBlock;
+        this.counters = counters;
     }
 
     /** Requests taken and not answered. */
@@ -68,13 +70,18 @@ final class ReceiveRing {
     private int endOfRequests(int taken) {
         int waiting = memory.getIntAcquire(indexBlock + VifRingLayout.RX_REQ_PROD) - taken;
         int room = VifRingLayout.SLOTS - (taken - rspProd.getAcquire());
-        return taken + (Integer.compareUnsigned(waiting, room) < 0 ? waiting : room);
+        boolean possible = Integer.compareUnsigned(waiting, room) <= 0;
+        if (!possible) {
+            counters.count(ProtocolViolation.RECEIVE_OVERRUN);
+        }
+        return taken + (possible ? waiting : room);
     }
 
     /** Parks what was collected since the last time; refused buffers are answered. */
     void park() {
         while (collected.hasNext()) {
             if (collected.entry() == CollectedBuffers.REFUSED) {
+                counters.count(ProtocolViolation.BAD_RECEIVE_BUFFER);
                 respond(collected.id(), 0, RingStatus.BAD_PAGE, 0);
             } else {
                 parked.add(collected.id(), collected.entryAddress(), collected.entry());
@@ -93,6 +100,9 @@ final class ReceiveRing {
         boolean given = flip.exchange(domain, parked.entryAddress(), parked.entry(), page);
         int id = parked.id();
         parked.remove();
+        if (!given) {
+            counters.count(ProtocolViolation.BAD_RECEIVE_BUFFER);
+        }
         respond(id, length, given ? RingStatus.OK : RingStatus.BAD_PAGE, offset);
         return given;
     }

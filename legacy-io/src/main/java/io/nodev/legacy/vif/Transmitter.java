@@ -34,15 +34,19 @@ final class Transmitter {
     /**
      * Takes what waits in a vif's ring, as far as credit goes, and shows the answers.
      *
-     * <p>A look takes at most a ring's worth. A guest that claims more than it can have posted is served again when it
-     * asks again; one that posted more once it saw the answers is looked at again soon. That holds for answers that only
-     * the NIC's completions brought, too: a guest that saw them missing did not ask.
+     * <p>A look takes at most a ring's worth. A guest that claims more than it can have posted gets that much and no more
+     * until its index is possible again, whoever looks; one that posted more once it saw the answers is looked at again
+     * soon. That holds for answers that only the NIC's completions brought, too: a guest that saw them missing did not
+     * ask.
      */
     void collect(Vif vif) {
         boolean goesOn = vif.interrupted;
         vif.interrupted = false;
         if (vif.isUnlinked()) {
             return;
+        }
+        if (vif.overrun().begins(vif.transmit())) {
+            vif.counters().count(ProtocolViolation.TRANSMIT_OVERRUN);
         }
         boolean emptied =
                 !vif.transmit().hasRequest() || (goesOn || vif.credit().mayStart()) && takeAll(vif);
@@ -62,7 +66,9 @@ final class Transmitter {
      */
     private boolean takeAll(Vif vif) {
         int end = vif.transmit().responseIndex() + VifRingLayout.SLOTS;
-        while (vif.transmit().hasRequest() && vif.transmit().requestIndex() != end) {
+        while (vif.transmit().hasRequest()
+                && vif.transmit().requestIndex() != end
+                && vif.overrun().allows(vif.transmit())) {
             request.copyFrom(memory, vif.transmit().peekRequest());
             if (request.hasGoodLength() && !vif.credit().charge(request.length())) {
                 return false;
@@ -74,13 +80,24 @@ final class Transmitter {
     }
 
     private void take(Vif vif) {
-        if (!request.hasGoodLength()
-                || !request.isWithinPage()
-                || !frames.acquireWritable(request.page(), vif.domain().id())) {
+        ProtocolViolation violation = acquire(vif);
+        if (violation != null) {
+            vif.counters().count(violation);
             vif.refuse(request, RingStatus.BAD_PAGE, DropReason.BAD_REQUEST);
         } else if (!send(vif)) {
             frames.releaseTyped(request.page());
         }
+    }
+
+    /** Holds the page of a sound request; returns the violation otherwise. */
+    private ProtocolViolation acquire(Vif vif) {
+        if (!request.hasGoodLength()) {
+            return ProtocolViolation.BAD_SIZE;
+        }
+        if (!request.isWithinPage()) {
+            return ProtocolViolation.CROSSES_PAGE;
+        }
+        return frames.acquireWritable(request.page(), vif.domain().id()) ? null : ProtocolViolation.BAD_PAGE;
     }
 
     /** Sends a frame whose page is held; returns whether the page goes on being held. */

@@ -4,6 +4,7 @@ import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.common.ring.BackRing;
+import io.nodev.common.ring.OverrunLimit;
 import io.nodev.common.ring.SharedRing;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.domain.Domain;
@@ -23,6 +24,7 @@ public final class Vif {
     private final byte[] addressBytes = new byte[MacAddress.LENGTH];
     private final int ringPage;
     private final BackRing transmit;
+    private final OverrunLimit overrun = new OverrunLimit();
     private final ReceiveRing receive;
     private final WireQueue wire;
     private final CreditLimiter credit;
@@ -62,7 +64,7 @@ public final class Vif {
         int indexBlock = domain.sharedInfoAddress(VifRingLayout.indexBlock(index));
         int slots = MachineMemory.address(ringPage) + VifRingLayout.TRANSMIT_SLOTS;
         this.transmit = new BackRing(new SharedRing(memory, VifRingLayout.TRANSMIT, indexBlock, slots));
-        this.receive = new ReceiveRing(hypervisor, domain.id(), ringPage, indexBlock);
+        this.receive = new ReceiveRing(hypervisor, domain.id(), ringPage, indexBlock, counters);
         hypervisor.frames().acquire(ringPage, domain.id());
         hypervisor.frames().acquire(domain.sharedInfoFrame(), domain.id());
     }
@@ -113,6 +115,11 @@ public final class Vif {
 
     BackRing transmit() {
         return transmit;
+    }
+
+    /** How much is taken while the guest's transmit index is impossible; {@link Transmitter}'s. */
+    OverrunLimit overrun() {
+        return overrun;
     }
 
     ReceiveRing receive() {
@@ -202,6 +209,7 @@ public final class Vif {
         }
         receive.reset();
         transmit.reset();
+        overrun.reset();
         publishedResponses = 0;
         return true;
     }

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one vif counted. Written inside {@link NetworkWork} only, read by anyone.
+ * What one vif counted. Written inside {@link NetworkWork}, but for one kind of violation, and read by anyone.
  *
  * <p>The four that {@code network_op} tells are those of 2004: received are frames put into a guest's buffer, sent are
  * only frames handed to the NIC. Beside them are what the guest got to see, request by request, and why frames were lost.
@@ -19,9 +19,14 @@ public final class VifCounters {
     private final Counter bytesAnswered = new Counter();
     private final Counter[] answered = {new Counter(), new Counter(), new Counter()};
     private final DropCounters drops = new DropCounters();
+    private final Counter[] violations = new Counter[ProtocolViolation.values().length];
 
     /** All 0. */
-    VifCounters() {}
+    VifCounters() {
+        for (int i = 0; i < violations.length; i++) {
+            violations[i] = new Counter();
+        }
+    }
 
     void countSent(int length) {
         packetsSent.increment();
@@ -40,6 +45,16 @@ public final class VifCounters {
 
     void countDrop(DropReason reason) {
         drops.count(reason);
+    }
+
+    /** {@link ProtocolViolation#RECEIVE_OVERRUN} on the guest's thread only, all others inside {@link NetworkWork}. */
+    void count(ProtocolViolation kind) {
+        violations[kind.ordinal()].increment();
+    }
+
+    /** How often the guest did something wrong of this kind. */
+    public long violations(ProtocolViolation kind) {
+        return violations[kind.ordinal()].get();
     }
 
     /** Frames handed to the NIC. */

@@ -87,6 +87,32 @@ class HostileGuestTest {
         a.push();
         assertThat(a.txProduced()).isEqualTo(256);
         a.push();
+        assertThat(a.txProduced()).isEqualTo(256);
+    }
+
+    @Test
+    void anIndexThatLiesIsNotServedAgainForEveryCompletionOfTheNic() {
+        lab.destination = Endpoint.PHYSICAL;
+        for (int id = 0; id < 256; id++) {
+            a.putFrame(id, ip(300));
+        }
+        a.setTxRequests(Integer.MIN_VALUE);
+        for (int i = 0; i < 20; i++) {
+            a.push();
+            lab.run();
+        }
+        assertThat(a.txProduced()).isEqualTo(256);
+        assertThat(lab.vif(A).counters().violations(ProtocolViolation.TRANSMIT_OVERRUN))
+                .isOne();
+    }
+
+    @Test
+    void anIndexThatLiesIsNotServedForEverAfterAFlush() {
+        lab.destination = Endpoint.DROP;
+        a.setTxRequests(Integer.MIN_VALUE);
+        a.push();
+        a.op(1);
+        a.push();
         assertThat(a.txProduced()).isEqualTo(512);
     }
 

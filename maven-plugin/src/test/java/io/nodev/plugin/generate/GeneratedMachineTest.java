@@ -10,6 +10,7 @@ import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.DeviceDomainMachine;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.time.ManualClock;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class GeneratedMachineTest {
 
     private void boot(Architecture architecture, MachineOptions options, Use use) {
         build.of(architecture).generate();
+        CompiledSources.addResources(build.folders().resources(architecture), directory.resolve("compiled"));
         try (URLClassLoader loader = CompiledSources.of(
                         directory.resolve("compiled"), build.folders().sources(architecture));
                 Machine machine = (Machine) loader.loadClass("com.example.quickstart.QuickstartMachine")
@@ -77,6 +79,14 @@ final class GeneratedMachineTest {
             assertThat(machine.networkDevices(1).get(0).isConnected()).isTrue();
             assertThat(machine.networkDevices(2).get(0).isConnected()).isTrue();
         });
+    }
+
+    @Test
+    void bootsADeviceDomainWithItsFirewall() {
+        boot(
+                Architecture.DEVICE_DOMAIN,
+                machine -> assertThat(((DeviceDomainMachine) machine).firewallListing(0))
+                        .contains("table bridge nodev {", "iifname . ip saddr @own return"));
     }
 
     @ParameterizedTest
@@ -126,7 +136,7 @@ final class GeneratedMachineTest {
 
     @Test
     void keepsTheBridgesOfTwoDeviceDomainsApart() {
-        build.with("src/main/nodev/machine.yaml", """
+        build.with("src/main/nodev/firewall.nft", "# everything passes\n").with("src/main/nodev/machine.yaml", """
                 name: quickstart
                 nics:
                   - {name: eth0, mac: 00:02:b3:9d:1f:aa, driver: wire}

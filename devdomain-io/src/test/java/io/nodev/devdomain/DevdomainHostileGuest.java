@@ -1,0 +1,70 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.DropReason;
+import io.nodev.devdomain.netback.NetbackInterface;
+import io.nodev.devdomain.netback.ProtocolViolation;
+import io.nodev.tck.hostile.HostileGuest;
+import io.nodev.tck.hostile.HostileRun;
+import io.nodev.tck.hostile.HostileStep;
+import io.nodev.tck.hostile.SharedSteps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A guest of a device-domain machine that lies to its backend, to the domain controller, and about its grants. */
+final class DevdomainHostileGuest implements HostileGuest {
+    private static final int BACKEND = 0;
+
+    private final DeviceDomainMachine machine;
+    private final NetbackInterface served;
+    private final int domain;
+    private final List<HostileStep> steps = new ArrayList<>();
+    private final List<Integer> vitalPorts;
+
+    DevdomainHostileGuest(DevdomainTestMachine test, DeviceDomainMachine machine, DevdomainRawVif vif) {
+        this.machine = machine;
+        this.domain = vif.domain();
+        this.served = machine.deviceDomain(BACKEND).netback().find(domain, vif.index());
+        GuestKernel kernel = test.kernel(domain);
+        int controlPort = machine.running(domain).outside().controlPort();
+        vif.silence();
+        steps.addAll(vif.hostileSteps(random -> HostileRun.frame(test, random)));
+        steps.add(SharedSteps.events(kernel));
+        steps.add(SharedSteps.grants(kernel));
+        steps.addAll(ControlSteps.of(kernel, controlPort, vif));
+        this.vitalPorts = List.of(vif.port(), controlPort);
+    }
+
+    @Override
+    public List<HostileStep> steps() {
+        return steps;
+    }
+
+    @Override
+    public List<Integer> vitalPorts() {
+        return vitalPorts;
+    }
+
+    @Override
+    public SortedMap<String, Long> violations() {
+        SortedMap<String, Long> counted = new TreeMap<>();
+        for (ProtocolViolation kind : ProtocolViolation.values()) {
+            counted.put(kind.name(), served.stats().violations(kind));
+        }
+        counted.put("CONTROL_MESSAGE", machine.controlViolations(domain));
+        return counted;
+    }
+
+    @Override
+    public long crowdedOut() {
+        long dropped = 0;
+        for (NetbackInterface each : machine.deviceDomain(BACKEND).netback().interfaces()) {
+            if (each.domain() != domain) {
+                dropped += each.stats().drops(DropReason.NO_RECEIVE_BUFFER);
+            }
+        }
+        return dropped;
+    }
+}

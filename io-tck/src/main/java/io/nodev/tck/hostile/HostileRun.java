@@ -1,0 +1,243 @@
+package io.nodev.tck.hostile;
+
+import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.packet.Ipv4Address;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.tck.frame.Frames;
+import io.nodev.tck.frame.Frames.Ends;
+import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HypervisorMachine;
+import io.nodev.tck.harness.IoStackHarness;
+import io.nodev.tck.harness.RawVif;
+import io.nodev.tck.harness.Topology;
+import io.nodev.tck.harness.TxRequest;
+import io.nodev.tck.harness.VifSpec;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * Lives of hostile guests, one machine each: domain 3 lies, domains 1 and 2 talk to each other, and the machine is audited
+ * after every batch. A failure says which life it was, what was mutated last, and how to repeat it.
+ */
+public final class HostileRun {
+    /** The domain that lies. */
+    public static final int HOSTILE = 3;
+
+    private static final int A = 1;
+    private static final int B = 2;
+    private static final String ADDRESS = "10.0.0.3";
+    private static final int OUTSIDE = Ipv4Address.parse("198.51.100.1");
+    private static final MacAddress ROUTER = MacAddress.parse("52:54:00:12:34:64");
+    private static final int OPERATIONS_OF_A_BATCH = 16;
+    private static final int BATCHES_OF_AN_AUDIT = 32;
+    private static final int TO_A_GUEST = 8;
+    private static final int SHORT_FRAME = 64;
+    private static final int LENGTHS = 1200;
+    private static final int FIRST_PAGE_TO_HOSTILE = 200;
+    private static final int PAGES_TO_HOSTILE = 50;
+
+    private final IoStackHarness harness;
+    private final SchedulerKind scheduler;
+    private final HostileCoverage coverage = new HostileCoverage();
+
+    /** Lives on one stack under one scheduler. */
+    public HostileRun(IoStackHarness harness, SchedulerKind scheduler) {
+        this.harness = harness;
+        this.scheduler = scheduler;
+    }
+
+    /** What was done so far. */
+    public HostileCoverage coverage() {
+        return coverage;
+    }
+
+    /** Lives until so many operations are done; the seed of each life follows from the first. */
+    public void live(long seed, long operations, int operationsOfALife) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        while (coverage.operations() < operations) {
+            live(seeds.nextLong(), operationsOfALife);
+        }
+    }
+
+    /** One life. */
+    public void live(long seed, int operations) {
+        Topology topology =
+                Topology.standard(scheduler).withDomain(DomainSpec.guest(HOSTILE, "C", VifSpec.of(ADDRESS)));
+        try (HypervisorMachine machine = (HypervisorMachine) harness.boot(topology)) {
+            machine.settle();
+            new Life(machine, seed).live(operations);
+        }
+    }
+
+    /** One machine with its three guests. */
+    private final class Life {
+        private final HypervisorMachine machine;
+        private final long seed;
+        private final MachineAudit audit;
+        private final NumberedTraffic there;
+        private final NumberedTraffic back;
+        private final HostileGuest guest;
+        private final HostileLife hostile;
+        private int toHostile;
+
+        Life(HypervisorMachine machine, long seed) {
+            this.machine = machine;
+            this.seed = seed;
+            this.audit = new MachineAudit(machine, HOSTILE);
+            this.there = traffic(A, B);
+            this.back = traffic(B, A);
+            this.guest = machine.hostile(HOSTILE);
+            this.hostile = machine.onDomain(
+                    HOSTILE,
+                    () -> new HostileLife(
+                            machine, HOSTILE, new Random(seed), new HostileLife.Setting(audit, coverage, A)));
+        }
+
+        private NumberedTraffic traffic(int from, int to) {
+            return new NumberedTraffic(machine.vif(from, 0), machine.vif(to, 0), ends(from, to), audit);
+        }
+
+        private Ends ends(int from, int to) {
+            RawVif sender = machine.vif(from, 0);
+            return new Ends(sender.address(), address(from), machine.vif(to, 0).address(), address(to));
+        }
+
+        private int address(int domain) {
+            return machine.topology().domain(domain).vifs().get(0).addresses().get(0);
+        }
+
+        void live(int operations) {
+            try {
+                becomeKnown();
+                for (int done = 0; done < operations; done += OPERATIONS_OF_A_BATCH) {
+                    batch();
+                    if (done / OPERATIONS_OF_A_BATCH % BATCHES_OF_AN_AUDIT == 0) {
+                        rest();
+                        audit.check();
+                    }
+                }
+                rest();
+                audit.check();
+                hostile.count();
+                die();
+            } catch (AssertionError | RuntimeException failure) {
+                String what = failure instanceof AssertionError ? failure.getMessage() : "H7: it threw " + failure;
+                throw new AssertionError(
+                        what + "\nlast: " + hostile.last() + "\nrepeat: -Dnodev.seed=" + seed
+                                + " -Dnodev.seed.operations=" + operations + ", scheduler " + scheduler
+                                + "\nconsole: " + machine.console(),
+                        failure);
+            } finally {
+                hostile.close();
+            }
+        }
+
+        /** Bridges learn who is where, so that nothing of the two need be flooded. */
+        private void becomeKnown() {
+            there.post();
+            back.post();
+            machine.settle();
+            for (int i = 0; i < 2; i++) {
+                sendBoth();
+            }
+            machine.settle();
+            takeBoth();
+            machine.wire().takeSent();
+            audit.check();
+        }
+
+        private void sendBoth() {
+            there.send();
+            back.send();
+        }
+
+        /** A frame that is meant for the hostile guest, so that its receive buffers are used as well. */
+        private void sendToHostile() {
+            RawVif sender = machine.vif(A, 0);
+            byte[] frame = Frames.udp(ends(A, HOSTILE), SHORT_FRAME + toHostile % LENGTHS);
+            sender.fill(TxRequest.of(FIRST_PAGE_TO_HOSTILE + toHostile++ % PAGES_TO_HOSTILE, frame));
+            sender.push();
+        }
+
+        private void takeBoth() {
+            there.take();
+            back.take();
+            there.post();
+            back.post();
+        }
+
+        private void batch() {
+            boolean cooperative = scheduler == SchedulerKind.COOPERATIVE;
+            sendBoth();
+            for (int i = 0; i < OPERATIONS_OF_A_BATCH && cooperative; i++) {
+                sendToHostile();
+                hostile.operate();
+                takeBoth();
+                takeFromWire();
+            }
+            if (!cooperative) {
+                sendToHostile();
+                machine.onDomain(HOSTILE, () -> {
+                    for (int i = 0; i < OPERATIONS_OF_A_BATCH; i++) {
+                        hostile.operate();
+                    }
+                    return null;
+                });
+            }
+            takeBoth();
+            takeFromWire();
+        }
+
+        private void takeFromWire() {
+            machine.wire().takeSent().forEach(frame -> audit.checkFrame(frame, Frames.IPV4_END));
+        }
+
+        private void rest() {
+            machine.onDomain(HOSTILE, () -> {
+                hostile.rest();
+                return null;
+            });
+            requirePeace();
+        }
+
+        private void requirePeace() {
+            machine.settle();
+            takeBoth();
+            machine.settle();
+            long crowdedOut = guest.crowdedOut();
+            long missing = there.missing() + back.missing();
+            long excused = scheduler == SchedulerKind.COOPERATIVE ? 0 : crowdedOut;
+            if (missing > excused) {
+                throw new AssertionError(
+                        "H3: frames of other guests are lost: frames=" + missing + " crowdedOut=" + crowdedOut);
+            }
+            String console = machine.console();
+            if (console.contains("PANIC") || console.contains("crashed")) {
+                throw new AssertionError("H7: the machine did not survive");
+            }
+        }
+
+        /** The hostile guest is killed; its pages are free, and the others go on. */
+        private void die() {
+            machine.destroyDomain(HOSTILE);
+            machine.settle();
+            audit.checkAfterDeath();
+            sendBoth();
+            requirePeace();
+        }
+    }
+
+    /** What the hostile guest sends when it does not lie: mostly to the world outside, sometimes to another guest. */
+    public static byte[] frame(HypervisorMachine machine, Random random) {
+        MacAddress own = machine.vif(HOSTILE, 0).address();
+        int from = Ipv4Address.parse(ADDRESS);
+        int to = 1 + random.nextInt(2);
+        Ends ends = random.nextInt(TO_A_GUEST) == 0
+                ? new Ends(own, from, machine.vif(to, 0).address(), Ipv4Address.parse("10.0.0." + to))
+                : new Ends(own, from, ROUTER, OUTSIDE);
+        byte[] frame = Frames.udp(ends, 60 + random.nextInt(1400));
+        Arrays.fill(frame, 42, frame.length, MachineAudit.mark(HOSTILE));
+        return frame;
+    }
+}

@@ -1,0 +1,133 @@
+package io.nodev.tck.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.tck.hostile.HostileRun;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Proves that lies are noticed: backends that believe one thing too many, each found by the rule that it breaks. */
+final class BrokenPeersTest {
+    private static final long SEED = 1;
+    private static final long OPERATIONS = 100_000;
+    private static final int OF_A_LIFE = 4_096;
+
+    /** Reads the size again after it was checked; a real one would look up the destination in between. */
+    private static final class FetchingTwice extends SharedVif {
+        private static final long BETWEEN_NANOS = 20_000;
+
+        FetchingTwice(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        byte[] copy(int slot, int address, int size) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < BETWEEN_NANOS) {
+                Thread.onSpinWait();
+            }
+            return super.copy(slot, address, sizeOf(slot));
+        }
+    }
+
+    /** Takes whatever page a request names. */
+    private static final class TakingAnyPage extends SharedVif {
+        private final ReferenceMachine machine;
+
+        TakingAnyPage(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+            this.machine = machine;
+        }
+
+        @Override
+        boolean holds(int frame) {
+            return machine.hypervisor()
+                    .frames()
+                    .acquire(frame, machine.hypervisor().frames().owner(frame));
+        }
+    }
+
+    /** Copies whole words, and so up to seven bytes more than the frame has. */
+    private static final class CopyingBeyondTheFrame extends ReferenceVif {
+        CopyingBeyondTheFrame(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        boolean send(byte[] frame) {
+            return super.send(Arrays.copyOf(frame, frame.length + Long.BYTES - 1 & -Long.BYTES));
+        }
+    }
+
+    /** Sends what lies behind the frame as well, however near the end of the page that is. */
+    private static final class SendingTheWholePage extends SharedVif {
+        SendingTheWholePage(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        byte[] copy(int slot, int address, int size) {
+            return super.copy(slot, address, MachineMemory.PAGE_SIZE - MachineMemory.offset(address));
+        }
+    }
+
+    private static ReferenceIoStack liar(ReferenceMachine.VifFactory serving) {
+        return new ReferenceIoStack((machine, domain, index, address) -> domain == HostileRun.HOSTILE
+                ? serving.make(machine, domain, index, address)
+                : new ReferenceVif(machine, domain, index, address));
+    }
+
+    private static HostileRun run(ReferenceIoStack stack) {
+        return new HostileRun(stack, SchedulerKind.COOPERATIVE);
+    }
+
+    private static void isFound(ReferenceIoStack stack, String rules) {
+        assertThatThrownBy(() -> run(stack).live(SEED, OPERATIONS, OF_A_LIFE))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageMatching("(?s)(" + rules + "): .*last: .*repeat: -Dnodev.seed=-?\\d+ .*");
+    }
+
+    @Test
+    void findsABackendThatFetchesASlotTwice() {
+        isFound(liar(FetchingTwice::new), "H1|H7");
+    }
+
+    @Test
+    void findsABackendThatDoesNotAskWhosePageItIs() {
+        isFound(liar(TakingAnyPage::new), "H1|H2|H3");
+    }
+
+    @Test
+    void findsABackendThatCopiesBeyondTheFrame() {
+        isFound(
+                new ReferenceIoStack((machine, domain, index, address) -> domain == HostileRun.HOSTILE
+                        ? new SharedVif(machine, domain, index, address)
+                        : new CopyingBeyondTheFrame(machine, domain, index, address)),
+                "H3");
+    }
+
+    @Test
+    void findsABackendThatSendsTheWholePage() {
+        isFound(liar(SendingTheWholePage::new), "H1|H7");
+    }
+
+    @Test
+    void aFailureIsRepeatedByItsSeed() {
+        ReferenceIoStack stack = liar(TakingAnyPage::new);
+        Throwable failure = catchThrowable(() -> run(stack).live(SEED, OPERATIONS, OF_A_LIFE));
+        Matcher seed = Pattern.compile("-Dnodev.seed=(-?\\d+)").matcher(failure.getMessage());
+        assertThat(seed.find()).isTrue();
+
+        Throwable again = catchThrowable(() -> run(stack).live(Long.parseLong(seed.group(1)), OF_A_LIFE));
+
+        assertThat(again)
+                .hasMessageContaining(failure.getMessage().lines().findFirst().orElseThrow());
+    }
+}

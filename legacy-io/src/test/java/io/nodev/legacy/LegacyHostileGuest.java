@@ -1,0 +1,69 @@
+package io.nodev.legacy;
+
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.DropReason;
+import io.nodev.hypervisor.event.Virq;
+import io.nodev.legacy.vif.LegacyNetwork;
+import io.nodev.legacy.vif.ProtocolViolation;
+import io.nodev.legacy.vif.Vif;
+import io.nodev.tck.hostile.HostileGuest;
+import io.nodev.tck.hostile.HostileRun;
+import io.nodev.tck.hostile.HostileStep;
+import io.nodev.tck.hostile.SharedSteps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A guest of a legacy machine that lies to the hypervisor on its two rings, and about its grants. */
+final class LegacyHostileGuest implements HostileGuest {
+    private final LegacyNetwork network;
+    private final int domain;
+    private final List<HostileStep> steps = new ArrayList<>();
+    private final List<Integer> vitalPorts;
+
+    LegacyHostileGuest(LegacyTestMachine machine, LegacyNetwork network, LegacyRawVif vif) {
+        this.network = network;
+        this.domain = vif.domain();
+        GuestKernel kernel = machine.kernel(domain);
+        steps.addAll(vif.hostileSteps(random -> HostileRun.frame(machine, random)));
+        steps.add(SharedSteps.events(kernel));
+        steps.add(SharedSteps.grants(kernel));
+        this.vitalPorts = List.of(kernel.bindVirq(Virq.NET, () -> {}));
+    }
+
+    @Override
+    public List<HostileStep> steps() {
+        return steps;
+    }
+
+    @Override
+    public List<Integer> vitalPorts() {
+        return vitalPorts;
+    }
+
+    @Override
+    public SortedMap<String, Long> violations() {
+        SortedMap<String, Long> counted = new TreeMap<>();
+        for (Vif vif : network.all()) {
+            if (vif.domain().id() == domain) {
+                for (ProtocolViolation kind : ProtocolViolation.values()) {
+                    counted.put(kind.name(), vif.counters().violations(kind));
+                }
+            }
+        }
+        return counted;
+    }
+
+    @Override
+    public long crowdedOut() {
+        long dropped = 0;
+        for (Vif vif : network.all()) {
+            if (vif.domain().id() != domain) {
+                dropped += vif.counters().drops().of(DropReason.QUEUE_FULL);
+                dropped += vif.counters().drops().of(DropReason.NO_RECEIVE_BUFFER);
+            }
+        }
+        return dropped;
+    }
+}
