@@ -65,7 +65,8 @@ final class MachineBoot {
     MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
         machine = plan;
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
-        recovery = new Recovery(hypervisor, console, deviceDomains, plan.restarts());
+        recovery = new Recovery(
+                hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
         MachineParts parts =
                 new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, null);
@@ -194,10 +195,7 @@ final class MachineBoot {
         }
         DeviceDomain before = deviceDomains.put(plan.id(), device);
         device.firewall()
-                .replace(
-                        before == null
-                                ? machine.firewall()
-                                : before.firewall().ruleset());
+                .replace(before == null ? machine.firewall() : before.firewall().ruleset());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);

@@ -7,6 +7,8 @@ import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.RestartFixture.Choices;
+import io.nodev.devdomain.nft.parse.NftException;
+import io.nodev.devdomain.nft.parse.NftParser;
 import io.nodev.hypervisor.memory.FrameTable;
 import java.util.List;
 import java.util.Map;
@@ -242,5 +244,25 @@ class NetbackRestartTest {
         assertThat(fixture.machine().deviceDomain(1).bridge().stations())
                 .as("behind the NIC, which did not stop")
                 .anyMatch(station -> station.address().equals(RestartFixture.OUTSIDE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COOPERATIVE, false", "COOPERATIVE, true", "THREADED, false", "THREADED, true"})
+    void goesOnWithTheFirewallThatWasInForce(SchedulerKind scheduler, boolean wholeDomain) throws NftException {
+        boot(scheduler, 1);
+        fixture.machine().deviceDomain(1).firewall().replace(NftParser.parse("test.nft", """
+                table bridge filter {
+                    chain forward {
+                        type filter hook forward priority 0; policy accept;
+                        iifname "vif10.0" oifname "eth0" drop
+                    }
+                }
+                """));
+        restart(wholeDomain);
+        fixture.takeFromWire();
+        fixture.send(10, RestartFixture.numbered(RestartFixture.OUTSIDE, 10, 1));
+        fixture.send(11, RestartFixture.numbered(RestartFixture.OUTSIDE, 11, 2));
+        assertThat(fixture.takeFromWire().stream().map(RestartFixture::numberOf))
+                .containsExactly(2);
     }
 }

@@ -12,6 +12,7 @@ import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
@@ -87,11 +88,10 @@ final class RestartFixture implements AutoCloseable {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(choices.scheduler())
                 .withConsole(console::append)
-                .withHalt(halts::add);
+                .withHalt(halts::add)
+                .withRestarts(new RestartPolicy(choices.restarts(), choices.limits()));
         NetworkCard second = otherWire.connect(WireCardSpec.of("eth1", MacAddress.parse("00:02:b3:9d:1f:bb")));
         Builder builder = DeviceDomainMachine.builder("restarts", options)
-                .restarts(choices.restarts())
-                .turnLimits(choices.limits())
                 .card(choices.card().apply(card))
                 .card(second)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);

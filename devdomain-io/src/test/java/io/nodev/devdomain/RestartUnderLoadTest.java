@@ -11,6 +11,7 @@ import io.nodev.common.guest.PacketHandler;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.MachineTap;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
@@ -97,10 +98,9 @@ class RestartUnderLoadTest {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(scheduler)
                 .withConsole(console::append)
-                .withTap(new Counting());
+                .withTap(new Counting())
+                .withRestarts(new RestartPolicy(Integer.MAX_VALUE, limits));
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("load", options)
-                .restarts(Integer.MAX_VALUE)
-                .turnLimits(limits)
                 .card(wire.connect(WireCardSpec.of("eth0", MachineFixture.NIC)))
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
         if (first != 0) {

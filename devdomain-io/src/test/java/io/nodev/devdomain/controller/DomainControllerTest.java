@@ -449,6 +449,22 @@ class DomainControllerTest {
     }
 
     @Test
+    void limitsAnInterfaceAgainWhenItsBackendComesUpOnceMore() {
+        connect();
+        harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        harness.domains().domain(0).wake();
+        harness.settle();
+        say(backend, backendUp().putInt(0, NetifBackendLayout.DOWN));
+        int before = backend.told.size();
+        say(backend, backendUp());
+        assertThat(backend.subtypes().subList(before, backend.told.size()))
+                .containsExactly(NetifBackendLayout.CREATE, NetifBackendLayout.CREDIT_LIMIT);
+        assertThat(backend.last().getInt(NetifBackendLayout.CREDIT_LIMIT_BYTES)).isEqualTo(3000);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
     void limitsNothingThatIsNotThere() {
         connect();
         harness.controller().limit(new RateChange(1, 5, 3000, 10_000));
