@@ -13,6 +13,16 @@ def launch(File jar, String... arguments) {
     [status: process.exitValue(), out: out.toString(), err: err.toString()]
 }
 
+/** A launch that waits, with what is typed into its emergency console. */
+def launchTyping(File jar, String keys) {
+    def command = [System.getProperty('java.home') + '/bin/java', '-jar', jar.path, '--wait']
+    def process = new ProcessBuilder(command).directory(basedir).start()
+    process.outputStream.withStream { it.write(keys.getBytes('US-ASCII')) }
+    def out = new StringBuilder(), err = new StringBuilder()
+    process.waitForProcessOutput(out, err)
+    [status: process.exitValue(), out: out.toString(), err: err.toString()]
+}
+
 /** The numbers of bytes of the frames of a capture. */
 def lengths(File pcap) {
     def bytes = java.nio.ByteBuffer.wrap(pcap.bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN)
@@ -60,6 +70,15 @@ def lengths(File pcap) {
     def half = launch(file, '--capture', 'damaged.pcap')
     assert half.status == 1
     assert half.err =~ /quickstart: damaged capture: damaged\.pcap: byte 1000: record \d+ claims \d+ bytes, but the file ends after \d+; what comes before is played\n/
+
+    def watched = launchTyping(file, '\u0001\u0001\u0001' + (architecture == 'legacy-io' ? 'dv\n' : 'dvbfc\n'))
+    assert watched.status == 0 : watched.err
+    assert watched.err.contains('(d) domains\n') && watched.err.contains('(v) vifs\n')
+    if (architecture == 'devdomain-io') {
+        assert watched.err.contains('bridge of domain 0:\n  port 0  vif0.0, received ')
+        assert watched.err.contains('firewall of domain 0:')
+        assert watched.err.contains('interfaces:\n  vif1.0  connected, backend in domain 0\n')
+    }
 
     def wrong = launch(file, '--frobnicate')
     assert wrong.status == 2

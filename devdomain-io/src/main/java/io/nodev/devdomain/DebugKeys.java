@@ -2,19 +2,22 @@ package io.nodev.devdomain;
 
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.PortReport;
+import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import io.nodev.hypervisor.console.DebugKey;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The debug keys of this architecture: {@code v} vifs, {@code r} rings, {@code b} bridges. */
+/** The debug keys of this architecture: {@code v} vifs, {@code r} rings, {@code b} bridges, {@code f}
+ * firewalls, {@code c} connections. */
 final class DebugKeys {
-    private final List<OnRequest> rings = new CopyOnWriteArrayList<>();
-    private final List<OnRequest> bridges = new CopyOnWriteArrayList<>();
+    private final EmergencyConsole console;
+    private final Map<Integer, OnRequest> rings = new ConcurrentSkipListMap<>();
+    private final Map<Integer, OnRequest> bridges = new ConcurrentSkipListMap<>();
 
     /**
      * Adds the keys to a console.
@@ -22,15 +25,30 @@ final class DebugKeys {
      * @param vifs what every interface counted
      */
     DebugKeys(EmergencyConsole console, Supplier<List<PortReport>> vifs) {
+        this.console = console;
         console.addDebugKey(new DebugKey('v', "vifs", output -> vifs.get().forEach(each -> vif(each, output))));
-        console.addDebugKey(new DebugKey('r', "rings", output -> rings.forEach(each -> each.accept(output))));
-        console.addDebugKey(new DebugKey('b', "bridges", output -> bridges.forEach(each -> each.accept(output))));
+        console.addDebugKey(new DebugKey('r', "rings", output -> rings.values().forEach(each -> each.accept(output))));
+        console.addDebugKey(
+                new DebugKey('b', "bridges", output -> bridges.values().forEach(each -> each.accept(output))));
     }
 
-    /** Adds the reports of a device domain, each of which is a task of that domain. */
-    void add(OnRequest ofRings, OnRequest ofBridge) {
-        rings.add(ofRings);
-        bridges.add(ofBridge);
+    /** Adds the key for firewalls, which may be looked at from any thread. */
+    void addFirewalls(Map<Integer, DeviceDomain> domains) {
+        console.addDebugKey(new DebugKey(
+                'f',
+                "firewalls and what they counted",
+                output -> domains.forEach((id, domain) -> DeviceDomainReports.firewall(id, domain, output))));
+    }
+
+    /** Adds the key for the states of interfaces, whose report is a task of the control domain. */
+    void addConnections(OnRequest report) {
+        console.addDebugKey(new DebugKey('c', "connection states of interfaces", report));
+    }
+
+    /** Sets the reports of a device domain, each of which is a task of that domain. */
+    void set(int domain, OnRequest ofRings, OnRequest ofBridge) {
+        rings.put(domain, ofRings);
+        bridges.put(domain, ofBridge);
     }
 
     private static void vif(PortReport port, ConsoleOutput output) {

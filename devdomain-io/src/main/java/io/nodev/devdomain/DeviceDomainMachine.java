@@ -8,13 +8,16 @@ import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NicPort;
+import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.hypervisor.sched.TurnLimits;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -68,7 +71,7 @@ public final class DeviceDomainMachine implements Machine {
         return parts.running(domain).devices();
     }
 
-    /** The emergency console. */
+    @Override
     public EmergencyConsole console() {
         return parts.console();
     }
@@ -76,6 +79,79 @@ public final class DeviceDomainMachine implements Machine {
     /** The device domain with that id, also after its death, or null if that domain is none. */
     public DeviceDomain deviceDomain(int domain) {
         return parts.deviceDomains().get(domain);
+    }
+
+    /**
+     * Stops the network backend of a living device domain, in that domain's next turn: its guests' interfaces are closed. NICs
+     * and bridge go on. From any thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public void stopBackend(int domain) {
+        parts.recovery().stop(domain);
+    }
+
+    /**
+     * Starts a network backend that was stopped, or whose drivers crashed in domain 0, in the domain's next turn: its guests
+     * are connected anew and send again what was not answered. From any thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public void startBackend(int domain) {
+        parts.recovery().start(domain);
+    }
+
+    /** {@link #stopBackend} and then {@link #startBackend}. */
+    public void restartBackend(int domain) {
+        stopBackend(domain);
+        startBackend(domain);
+    }
+
+    /**
+     * Has a device domain made anew in a turn of domain 0, with its NICs and interfaces; if it lives, or hangs, it is killed
+     * first. Its guest starts from the beginning. From any thread.
+     *
+     * @throws IllegalArgumentException if it is domain 0 or never was a device domain
+     */
+    public void restartDeviceDomain(int domain) {
+        parts.recovery().restartDomain(domain);
+    }
+
+    /** How often a backend was started again, alone or with its domain. From any thread. */
+    public int restarts(int domain) {
+        return parts.recovery().restarts(domain);
+    }
+
+    /**
+     * Puts another firewall in force in a device domain, whole, between two frames. Rules that stay as they are in a chain of
+     * the same name keep their counts. If the domain is made anew, this firewall is in force from its first frame on, and
+     * counts from the start. From any thread.
+     *
+     * @param file the file's name, for messages
+     * @param text what is in it, in the nftables language
+     * @throws IllegalArgumentException if there is no such device domain, or the text cannot be taken, with a line for each
+     *     problem; then nothing changed
+     */
+    public void loadFirewall(int deviceDomain, String file, String text) {
+        firewall(deviceDomain).replace(new FirewallFile(file, text).read());
+    }
+
+    /**
+     * The firewall in force in a device domain with what it counted until now, as {@code nft list ruleset} shows it. From any
+     * thread.
+     *
+     * @throws IllegalArgumentException if there is no such device domain
+     */
+    public String firewallListing(int deviceDomain) {
+        return firewall(deviceDomain).list().toString();
+    }
+
+    private Firewall firewall(int id) {
+        DeviceDomain found = deviceDomain(id);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no such device domain: id=" + id);
+        }
+        return found.firewall();
     }
 
     /**
@@ -88,11 +164,28 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
+     * Limits what a guest may send by one of its interfaces, or changes that limit, while the machine runs. From any
+     * thread; in force after the next turns of the control domain and the interface's backend.
+     *
+     * @param rate the interface, which must not be a bridge's own port, and its new limit
+     * @throws IllegalArgumentException if there is no such interface, or a number is out of range
+     */
+    public void limit(RateChange rate) {
+        if (parts.deviceDomains().containsKey(rate.domain())
+                || !parts.running(rate.domain()).hasVif(rate.handle())) {
+            throw new IllegalArgumentException("there is no such interface of a guest: rate=" + rate);
+        }
+        RunningDomain control = parts.running(MachineParts.CONTROL_DOMAIN);
+        parts.controller().limit(rate);
+        control.domain().wake();
+    }
+
+    /**
      * How often a living domain broke the protocol of its control channel; 0 for one that has none. On the control domain's
      * virtual CPU, or while the machine is at rest.
      */
     public long controlViolations(int domain) {
-        return parts.controller().get().violations(domain);
+        return parts.controller().violations(domain);
     }
 
     /** A living domain, for tests that act as it. */
@@ -168,6 +261,34 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
+        /**
+         * Sets the firewall of every device domain, in force before its first frame; without one everything passes.
+         *
+         * @param file the file's name, for messages
+         * @param text what is in it, in the nftables language
+         */
+        public Builder firewall(String file, String text) {
+            assembly.setFirewall(new FirewallFile(file, text));
+            return this;
+        }
+
+        /**
+         * Lets backends that crash or hang be started again by themselves; else that is done on request only. A hang is found
+         * under the threaded scheduler only, by its watchdog.
+         *
+         * @param most how often each, 0 or more
+         */
+        public Builder restarts(int most) {
+            assembly.setRestarts(most);
+            return this;
+        }
+
+        /** Sets how long a turn may last under the threaded scheduler before its domain counts as hung. */
+        public Builder turnLimits(TurnLimits limits) {
+            assembly.setTurnLimits(limits);
+            return this;
+        }
+
         /** Sets what answers hypercalls, in place of {@link DeviceDomainHypercalls#table}. */
         public Builder hypercalls(HypercallTableFactory factory) {
             assembly.setHypercalls(factory);
@@ -177,7 +298,8 @@ public final class DeviceDomainMachine implements Machine {
         /**
          * Makes the machine and lets its domains have turns. Interfaces connect in the first turns.
          *
-         * @throws IllegalArgumentException if the description contradicts itself
+         * @throws IllegalArgumentException if the description contradicts itself, or the firewall cannot be taken; then
+         *     with a line for each problem
          */
         public DeviceDomainMachine boot() {
             return new DeviceDomainMachine(name, assembly.boot());

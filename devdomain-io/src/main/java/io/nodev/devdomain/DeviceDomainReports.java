@@ -1,13 +1,17 @@
 package io.nodev.devdomain;
 
 import io.nodev.devdomain.bridge.BridgePort;
+import io.nodev.devdomain.bridge.BridgePortStats;
 import io.nodev.devdomain.bridge.Station;
+import io.nodev.devdomain.controller.DomainController;
+import io.nodev.devdomain.controller.InterfaceStatus;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NetbackInterface;
+import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import java.util.concurrent.TimeUnit;
 
-/** What a device domain says about its bridge and its rings. On its virtual CPU. */
+/** What a device domain says about itself, on its virtual CPU unless said otherwise. */
 final class DeviceDomainReports {
     private DeviceDomainReports() {}
 
@@ -15,7 +19,8 @@ final class DeviceDomainReports {
     static void bridge(int id, DeviceDomain domain, ConsoleOutput output) {
         output.line("bridge of domain " + id + ":");
         for (BridgePort port : domain.bridge().ports()) {
-            output.line("  port " + port.index() + "  " + port + (port.isOpen() ? "" : ", closed"));
+            output.line(
+                    "  port " + port.index() + "  " + port + (port.isOpen() ? "" : ", closed") + counts(port.stats()));
         }
         for (Station station : domain.bridge().stations()) {
             output.line("  " + station.address() + "  " + station.port()
@@ -25,11 +30,33 @@ final class DeviceDomainReports {
         }
     }
 
+    private static String counts(BridgePortStats stats) {
+        return ", received " + stats.receivedFrames() + ", sent " + stats.sentFrames() + ", withheld "
+                + stats.withheldFrames() + ", dropped " + stats.drops();
+    }
+
+    /** The firewall in force, with what it counted. From any thread. */
+    static void firewall(int id, DeviceDomain domain, ConsoleOutput output) {
+        Firewall firewall = domain.firewall();
+        output.print("firewall of domain " + id + ":" + (firewall.isEmpty() ? " none, everything passes\n" : "\n")
+                + firewall.list().toString().indent(2));
+    }
+
     /** Both rings of every interface. */
     static void rings(int id, DeviceDomain domain, ConsoleOutput output) {
         output.line("rings served by domain " + id + ":");
         for (NetbackInterface each : domain.netback().interfaces()) {
             output.line("  " + each.bridgePort() + "  " + each.ringState());
+        }
+    }
+
+    /** How far every interface's handshake has come. On the control domain's virtual CPU. */
+    static void connections(DomainController controller, ConsoleOutput output) {
+        output.line("interfaces:");
+        for (InterfaceStatus each : controller.interfaces()) {
+            output.line(
+                    "  " + InterfaceName.of(each.domain(), each.handle()) + "  " + each.state() + ", backend in domain "
+                            + each.backend() + (each.losses() == 0 ? "" : ", lost by it " + each.losses() + " times"));
         }
     }
 }

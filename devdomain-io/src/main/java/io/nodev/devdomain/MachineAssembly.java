@@ -6,6 +6,7 @@ import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -13,7 +14,9 @@ import io.nodev.hypervisor.memory.MemoryRegion;
 import io.nodev.hypervisor.sched.CooperativeScheduler;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.ThreadedScheduler;
+import io.nodev.hypervisor.sched.TurnLimits;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ final class MachineAssembly {
     private final Map<Integer, List<String>> deviceDomains = new LinkedHashMap<>();
     private HypercallTableFactory hypercalls = DeviceDomainHypercalls::table;
     private DomainPlan last;
+    private FirewallFile firewall = FirewallFile.NONE;
+    private int restarts;
+    private TurnLimits turnLimits = TurnLimits.DEFAULT;
 
     MachineAssembly(MachineOptions options) {
         this.options = options;
@@ -60,6 +66,18 @@ final class MachineAssembly {
         hypercalls = factory;
     }
 
+    void setFirewall(FirewallFile file) {
+        firewall = file;
+    }
+
+    void setRestarts(int most) {
+        restarts = most;
+    }
+
+    void setTurnLimits(TurnLimits limits) {
+        turnLimits = limits;
+    }
+
     MachineParts boot() {
         if (deviceDomains.isEmpty()) {
             deviceDomains.put(
@@ -67,16 +85,21 @@ final class MachineAssembly {
                     cards.stream().map(NetworkCard::name).toList());
         }
         requireConsistent();
-        List<DomainConfig> sized = plans.values().stream().map(this::sized).toList();
-        Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(frames(sized)), options.clock());
+        NftRuleset ruleset = firewall.read();
+        SortedMap<Integer, DomainConfig> sized = new TreeMap<>();
+        plans.forEach((id, plan) -> sized.put(id, sized(plan)));
+        Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(frames(sized.values())), options.clock());
         EmergencyConsole console = new EmergencyConsole(hypervisor, Architecture.DEVICE_DOMAIN.id());
         console.addSerial(options.console()::accept);
         console.banner();
-        Scheduler scheduler = options.scheduler() == SchedulerKind.COOPERATIVE
+        MachineBoot boot = new MachineBoot(options, hypervisor, scheduler(hypervisor), console, cards);
+        return boot.start(new MachinePlan(plans, sized, deviceDomains, restarts, ruleset), hypercalls);
+    }
+
+    private Scheduler scheduler(Hypervisor hypervisor) {
+        return options.scheduler() == SchedulerKind.COOPERATIVE
                 ? new CooperativeScheduler(hypervisor.clock(), hypervisor.timers())
-                : new ThreadedScheduler(hypervisor.clock(), hypervisor.timers());
-        MachineBoot boot = new MachineBoot(options, hypervisor, scheduler, console, cards);
-        return boot.start(plans, sized, deviceDomains, hypercalls);
+                : new ThreadedScheduler(hypervisor.clock(), hypervisor.timers(), turnLimits);
     }
 
     private void requireConsistent() {
@@ -128,13 +151,18 @@ final class MachineAssembly {
         return served;
     }
 
-    private int frames(List<DomainConfig> sized) {
+    /** A device domain that hangs keeps its pages when it is made anew, so there are pages for it twice. */
+    private int frames(Collection<DomainConfig> sized) {
         int frames = options.spareFrames();
         for (DomainConfig config : sized) {
-            frames += config.memory().tables() + 1 + config.memory().memoryPages();
-        }
-        for (DomainPlan plan : plans.values()) {
-            frames += plan.grantPages();
+            boolean mayHang = options.scheduler() == SchedulerKind.THREADED
+                    && config.id() != MachineParts.CONTROL_DOMAIN
+                    && deviceDomains.containsKey(config.id());
+            int own = config.memory().tables()
+                    + 1
+                    + config.memory().memoryPages()
+                    + plans.get(config.id()).grantPages();
+            frames += mayHang ? 2 * own : own;
         }
         return frames;
     }

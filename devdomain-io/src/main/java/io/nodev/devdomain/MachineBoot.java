@@ -12,6 +12,7 @@ import io.nodev.common.packet.VifMac;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.controller.DomainController;
+import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -20,7 +21,6 @@ import io.nodev.devdomain.netfront.NetfrontDriver;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
-import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.event.Virq;
 import io.nodev.hypervisor.hypercall.CoreHypercalls;
 import io.nodev.hypervisor.hypercall.HypercallGate;
@@ -28,13 +28,13 @@ import io.nodev.hypervisor.hypercall.HypercallTable;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.hypervisor.sched.Panic;
 import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.hypervisor.sched.ThreadedScheduler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Brings a machine up: domains, the controller, then every domain's drivers and guest. */
+/** Brings a machine up: domains, the controller, then every domain's drivers and guest; and a device domain once more. */
 final class MachineBoot {
     private final MachineOptions options;
     private final Hypervisor hypervisor;
@@ -44,6 +44,8 @@ final class MachineBoot {
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
     private DebugKeys debugKeys;
+    private MachinePlan machine;
+    private Recovery recovery;
     private HypercallTable table;
     private DomainController controller;
 
@@ -60,36 +62,46 @@ final class MachineBoot {
         this.cards = List.copyOf(cards);
     }
 
-    MachineParts start(
-            SortedMap<Integer, DomainPlan> plans,
-            List<DomainConfig> sized,
-            Map<Integer, List<String>> owners,
-            HypercallTableFactory hypercalls) {
+    MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
+        machine = plan;
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
+        recovery = new Recovery(hypervisor, console, deviceDomains, plan.restarts());
+        recovery.onMakeAnew(this::makeAnew);
         MachineParts parts =
-                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, () -> controller);
+                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, null);
         debugKeys = new DebugKeys(console, parts::vifs);
+        debugKeys.addFirewalls(deviceDomains);
         watchOver();
-        List<DomainPlan> ordered = List.copyOf(plans.values());
-        for (int i = 0; i < ordered.size(); i++) {
-            startDomain(
-                    ordered.get(i),
-                    hypervisor.createDomain(sized.get(i)),
-                    owners.get(ordered.get(i).id()));
-        }
+        plan.domains().values().forEach(this::startDomain);
         running.values().forEach(each -> scheduler.add(each.domain(), each.kernel()));
         console.endBoot();
-        return parts;
+        return parts.controlledBy(controller);
     }
 
-    /** What happens when a domain dies or crashes, when domain 0 does, and when the hypervisor fails. */
+    /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
+    private void makeAnew(int id) {
+        ownCards(machine.owners().get(id)).forEach(NetworkCard::reset);
+        startDomain(machine.domains().get(id));
+        RunningDomain made = running.get(id);
+        scheduler.add(made.domain(), made.kernel());
+    }
+
+    private List<NetworkCard> ownCards(List<String> names) {
+        return cards.stream().filter(card -> names.contains(card.name())).toList();
+    }
+
+    /** What happens when a domain dies, crashes or hangs, when domain 0 does, and when the hypervisor fails. */
     private void watchOver() {
         hypervisor.addStop(scheduler::remove);
         hypervisor.addRuleTeardown(this::forget);
         scheduler.onCrash((domain, cause) -> {
             console.line(domain + " crashed: " + cause);
             hypervisor.destroyDomain(domain);
+            recovery.crashed(domain);
         });
+        if (scheduler instanceof ThreadedScheduler threaded) {
+            threaded.onOverdue(recovery::hangs);
+        }
         scheduler.onPanic(new Panic(console, options.halt()::accept));
         hypervisor.onHalt(status -> {
             scheduler.close();
@@ -107,7 +119,9 @@ final class MachineBoot {
     }
 
     /** Domain 0 comes first, so that its controller is there to introduce itself and every other. */
-    private void startDomain(DomainPlan plan, Domain domain, List<String> ownCards) {
+    private void startDomain(DomainPlan plan) {
+        Domain domain = hypervisor.createDomain(machine.sized().get(plan.id()));
+        List<String> ownCards = machine.owners().get(plan.id());
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         GrantReferences grants = new GrantReferences(kernel, plan.grantPages());
         int sharedInfoReference = grants.take();
@@ -116,7 +130,14 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             controller = new DomainController(kernel);
             kernel.addTask(controller);
+            OnRequest connections =
+                    new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
+            kernel.addTask(connections);
+            debugKeys.addConnections(connections);
         }
+        Errands errands = new Errands(domain);
+        kernel.addTask(errands);
+        recovery.add(plan.id(), errands);
         int port = controller.introduce(plan.id(), sharedInfoReference);
         List<VirtualNetworkDevice> devices = ownCards == null
                 ? startGuest(plan, kernel, grants, port)
@@ -133,6 +154,9 @@ final class MachineBoot {
         for (int index = 0; index < plan.vifs().size(); index++) {
             VifConfig vif = plan.vifs().get(index);
             controller.addInterface(plan.id(), index, vif.backend(), address(plan, index, vif));
+            if (vif.creditPeriodMicros() != 0) {
+                controller.limit(new RateChange(plan.id(), index, vif.creditBytes(), vif.creditPeriodMicros()));
+            }
             if (options.networkDrivers()) {
                 interfaces.add(new Netfront(kernel, grants, index));
             }
@@ -160,16 +184,22 @@ final class MachineBoot {
     }
 
     private List<VirtualNetworkDevice> startDeviceDomain(DomainPlan plan, GuestKernel kernel, int port, Owned owned) {
-        List<NetworkCard> ownCards = cards.stream()
-                .filter(card -> owned.cards().contains(card.name()))
-                .toList();
+        List<NetworkCard> ownCards = ownCards(owned.cards());
         VifConfig own = plan.vifs().isEmpty() ? VifConfig.DEFAULT : plan.vifs().get(0);
         MacAddress address =
                 ownCards.isEmpty() ? address(plan, 0, own) : ownCards.get(0).address();
         DeviceDomain device = new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
-        deviceDomains.put(plan.id(), device);
+        if (plan.id() == MachineParts.CONTROL_DOMAIN) {
+            device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
+        }
+        DeviceDomain before = deviceDomains.put(plan.id(), device);
+        device.firewall()
+                .replace(
+                        before == null
+                                ? machine.firewall()
+                                : before.firewall().ruleset());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
-                kernel, port, message -> answer(message, ControlType.NETIF_BE, device.driver()::handle));
+                kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);
         device.driver().start(endpoint);
         ownCards.forEach(card -> device.addCard(card, owned.domain()::wake));
@@ -185,7 +215,7 @@ final class MachineBoot {
         OnRequest bridge = new OnRequest(domain, output -> DeviceDomainReports.bridge(domain.id(), device, output));
         kernel.addTask(rings);
         kernel.addTask(bridge);
-        debugKeys.add(rings, bridge);
+        debugKeys.set(domain.id(), rings, bridge);
     }
 
     private GuestTask guestTask(DomainPlan plan, GuestKernel kernel, List<VirtualNetworkDevice> devices) {

@@ -12,9 +12,11 @@ import io.nodev.hypervisor.sched.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.Supplier;
 
-/** All that a booted machine consists of; living domains and, dead or alive, device domains by id. */
+/**
+ * All that a booted machine consists of; living domains and, dead or alive, device domains by id. The controller is null
+ * while the machine is being made.
+ */
 record MachineParts(
         Hypervisor hypervisor,
         Scheduler scheduler,
@@ -22,9 +24,14 @@ record MachineParts(
         List<NetworkCard> cards,
         SortedMap<Integer, RunningDomain> running,
         SortedMap<Integer, DeviceDomain> deviceDomains,
-        Supplier<DomainController> controller) {
+        Recovery recovery,
+        DomainController controller) {
     /** The domain that runs the domain controller. */
     static final int CONTROL_DOMAIN = 0;
+
+    MachineParts controlledBy(DomainController made) {
+        return new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, made);
+    }
 
     List<PortReport> vifs() {
         List<PortReport> reports = new ArrayList<>();

@@ -28,6 +28,10 @@ record RunningDomain(
         return domain.id();
     }
 
+    boolean hasVif(int index) {
+        return index >= 0 && index < vifs.size();
+    }
+
     int backendOf(int index) {
         return vifs.get(index).backend();
     }

@@ -2,10 +2,10 @@ package io.nodev.devdomain;
 
 import static io.nodev.tck.harness.StackCapability.BOUNDED_RECEIVE_QUEUE;
 import static io.nodev.tck.harness.StackCapability.BOUNDED_VIFS;
+import static io.nodev.tck.harness.StackCapability.CREDIT_LOSS;
 import static io.nodev.tck.harness.StackCapability.HEADER_STAMPING;
 import static io.nodev.tck.harness.StackCapability.NETWORK_HYPERCALLS;
 import static io.nodev.tck.harness.StackCapability.PAGE_TABLE_RECEIVE;
-import static io.nodev.tck.harness.StackCapability.RATE_LIMIT;
 import static io.nodev.tck.harness.StackCapability.RING_FLUSH;
 import static io.nodev.tck.harness.StackCapability.RING_RESET;
 import static io.nodev.tck.harness.StackCapability.RING_STATUS_CODES;
@@ -20,6 +20,7 @@ import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.StackCapability;
 import io.nodev.tck.harness.Topology;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ public final class DevdomainHarness implements IoStackHarness {
                 BOUNDED_VIFS,
                 RING_STATUS_CODES,
                 WIRE_COUNTERS,
-                RATE_LIMIT);
+                CREDIT_LOSS);
     }
 
     @Override
@@ -85,17 +86,17 @@ public final class DevdomainHarness implements IoStackHarness {
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
-        MachineOptions options = MachineOptions.defaults()
-                .withScheduler(topology.scheduler())
-                .withClock(bench.clock())
-                .withConsole(bench.console())
-                .withCard(bench.wire().card())
-                .withoutNetworkDrivers();
-        for (DomainSpec domain : topology.domains()) {
-            options = options.withGuest(domain.id(), () -> bench.guests().get(domain.id()));
-        }
-        return DevdomainTestMachine.of(
-                bench, assembly == null ? assemble(topology, bench, options) : assembly.apply(options));
+        return DevdomainTestMachine.of(bench, boot(bench, bench.options().withoutNetworkDrivers()));
+    }
+
+    @Override
+    public MachineUnderTest bootWithDrivers(Topology topology) {
+        Bench bench = Bench.around(topology, nic);
+        return DevdomainTestMachine.withDrivers(bench, boot(bench, bench.options()));
+    }
+
+    private DeviceDomainMachine boot(Bench bench, MachineOptions options) {
+        return assembly == null ? assemble(bench.topology(), bench, options) : assembly.apply(options);
     }
 
     private static DeviceDomainMachine assemble(Topology topology, Bench bench, MachineOptions options) {
@@ -107,6 +108,10 @@ public final class DevdomainHarness implements IoStackHarness {
                     domain.privileged() ? config.withPrivilege() : config,
                     () -> bench.guests().get(domain.id()));
             domain.vifs().forEach(vif -> builder.vif(vif.config()));
+        }
+        List<String> none = List.of();
+        for (int owner : topology.deviceDomains()) {
+            builder.deviceDomain(owner, owner == topology.wireOwner() ? List.of(NIC) : none);
         }
         return builder.boot();
     }

@@ -9,6 +9,8 @@ import io.nodev.devdomain.netback.NetbackInterface;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.DriverPort;
+import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
@@ -49,6 +51,11 @@ final class DevdomainTestMachine extends HypervisorMachine {
         return test;
     }
 
+    /** Takes over a machine that was booted on a bench with network drivers. */
+    static DevdomainTestMachine withDrivers(Bench bench, DeviceDomainMachine machine) {
+        return new DevdomainTestMachine(bench, machine);
+    }
+
     private void open(int id) {
         RunningDomain domain = machine.running(id);
         for (DevdomainRawVif vif : onDomain(id, () -> RawNetfront.open(this, domain))) {
@@ -85,6 +92,26 @@ final class DevdomainTestMachine extends HypervisorMachine {
     }
 
     @Override
+    public GuestPort guest(int domain, int index) {
+        return new DriverPort(this, domain, machine.networkDevices(domain).get(index));
+    }
+
+    @Override
+    public void stopBackend(int domain) {
+        machine.stopBackend(machine.running(domain).backendOf(0));
+    }
+
+    @Override
+    public void startBackend(int domain) {
+        int backend = machine.running(domain).backendOf(0);
+        if (machine.hypervisor().domains().find(backend) == null) {
+            machine.restartDeviceDomain(backend);
+        } else {
+            machine.startBackend(backend);
+        }
+    }
+
+    @Override
     public boolean hasHost() {
         return machine.deviceDomain(0) != null;
     }
@@ -99,12 +126,16 @@ final class DevdomainTestMachine extends HypervisorMachine {
 
     @Override
     public boolean hasVif(int domain, int index) {
+        if (vifs.isEmpty()) {
+            return machine.deviceDomain(domain) == null
+                    && index < machine.networkDevices(domain).size();
+        }
         return vifs.containsKey(key(domain, index));
     }
 
     @Override
     public RawVif vif(int domain, int index) {
-        if (!hasVif(domain, index)) {
+        if (vifs.isEmpty() || !hasVif(domain, index)) {
             throw new IllegalArgumentException("there is no such vif: vif=" + domain + "/" + index);
         }
         return vifs.get(key(domain, index));

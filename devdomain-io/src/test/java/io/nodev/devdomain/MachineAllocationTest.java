@@ -60,9 +60,13 @@ class MachineAllocationTest {
     }
 
     private long allocatedForEachFrame(MacAddress to, int backend) {
+        return allocatedForEachFrame(to, new MachineFixture.Kind(SchedulerKind.COOPERATIVE, backend, ""));
+    }
+
+    private long allocatedForEachFrame(MacAddress to, MachineFixture.Kind kind) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeThat(threads.isThreadAllocatedMemorySupported()).isTrue();
-        try (MachineFixture machine = new MachineFixture(SchedulerKind.COOPERATIVE, backend, null, sender, receiver)) {
+        try (MachineFixture machine = new MachineFixture(kind, sender, receiver)) {
             receiver.frame = MachineFixture.frame(MacAddress.BROADCAST, MachineFixture.address(3), 60);
             send(machine, 3, receiver, 1);
             sender.frame = MachineFixture.frame(to, MachineFixture.address(2), 600);
@@ -94,5 +98,29 @@ class MachineAllocationTest {
     @Test
     void fromGuestToEverybody() {
         assertThat(allocatedForEachFrame(MacAddress.BROADCAST, 0)).isLessThan(SMALLEST_OBJECT);
+    }
+
+    @Test
+    void fromGuestToEverybodyThroughAFirewallThatRewritesAndCounts() {
+        String firewall = """
+                table bridge b {
+                    set stations {
+                        type ether_addr
+                        elements = { aa:00:00:00:00:02, aa:00:00:00:00:03 }
+                    }
+                    chain in { type filter hook prerouting priority 0; counter ether daddr set ff:ff:ff:ff:ff:ff; }
+                    chain across {
+                        type filter hook forward priority 0; policy drop;
+                        oifname "eth0" ether saddr @stations ether saddr set aa:00:00:00:00:01 counter accept
+                        oifname "vif3.0" counter accept
+                    }
+                }
+                table netdev n {
+                    chain first { type filter hook ingress device "vif2.0" priority 0; counter; }
+                    chain last { type filter hook egress device "eth0" priority 0; meta length > 1000 drop; }
+                }
+                """;
+        assertThat(allocatedForEachFrame(OUTSIDE, new MachineFixture.Kind(SchedulerKind.COOPERATIVE, 0, firewall)))
+                .isLessThan(SMALLEST_OBJECT);
     }
 }

@@ -36,11 +36,24 @@ final class MachineFixture implements AutoCloseable {
      * @param card null for a card on a wire
      */
     MachineFixture(SchedulerKind scheduler, int backend, NetworkCard card, Guest... guests) {
+        this(new Kind(scheduler, backend, ""), card, guests);
+    }
+
+    /** What sort of machine: its scheduler, its device domain, and the text of its firewall file, empty for none. */
+    record Kind(SchedulerKind scheduler, int backend, String firewall) {}
+
+    MachineFixture(Kind kind, Guest... guests) {
+        this(kind, null, guests);
+    }
+
+    private MachineFixture(Kind kind, NetworkCard card, Guest... guests) {
+        int backend = kind.backend();
         MachineOptions options = MachineOptions.defaults()
-                .withScheduler(scheduler)
+                .withScheduler(kind.scheduler())
                 .withConsole(console::append)
                 .withHalt(halts::add);
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("test", options)
+                .firewall("test.nft", kind.firewall())
                 .card(card == null ? this.card : card)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
         if (backend != 0) {

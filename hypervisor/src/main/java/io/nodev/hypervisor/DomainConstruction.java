@@ -8,6 +8,7 @@ import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.hypervisor.memory.PageTables;
+import java.util.BitSet;
 
 /** Lays out a new domain's memory, and takes a dead one's apart. One domain at a time. */
 final class DomainConstruction {
@@ -67,17 +68,51 @@ final class DomainConstruction {
         pageTables.update(space.domain(), space.entryAddress(virtualAddress), PageTableEntry.writable(frame));
     }
 
-    /** Frees the memory of a domain that nobody finds any more. */
-    void demolish(Domain domain) {
+    /**
+     * Frees the memory of a domain that nobody finds any more. While a turn of it is late, every page that it can reach is
+     * the hypervisor's instead, and is freed when that turn ends.
+     *
+     * @param endMappings ends the mappings that the domain has of others' pages
+     */
+    void demolish(Domain domain, Runnable endMappings) {
         domain.memory().revoke();
-        freeAllOf(domain.id());
+        if (domain.isTurnLate()) {
+            Remains remains = setAside(domain.id());
+            domain.whenNoTurnIsLate(() -> {
+                endMappings.run();
+                free(remains);
+            });
+        } else {
+            endMappings.run();
+            freeAllOf(domain.id());
+        }
+    }
+
+    private record Remains(BitSet tables, BitSet frames) {}
+
+    private Remains setAside(int domain) {
+        Remains remains = new Remains(new BitSet(), new BitSet());
+        for (int frame = 0; frame < memory.frames(); frame++) {
+            remains.tables().set(frame, frames.isPageTable(frame, domain));
+            remains.frames().set(frame, frames.setAside(frame, domain));
+        }
+        return remains;
+    }
+
+    private void free(Remains remains) {
+        remains.tables().stream().forEach(this::freeTable);
+        remains.frames().stream().forEach(frames::release);
+    }
+
+    private void freeTable(int frame) {
+        pageTables.clear(frame);
+        frames.releaseTyped(frame);
     }
 
     private void freeAllOf(int domain) {
         for (int frame = 0; frame < memory.frames(); frame++) {
             if (frames.isPageTable(frame, domain)) {
-                pageTables.clear(frame);
-                frames.releaseTyped(frame);
+                freeTable(frame);
             }
         }
         for (int frame = 0; frame < memory.frames(); frame++) {

@@ -134,7 +134,8 @@ public final class Hypervisor {
     /**
      * Kills a domain: its turns end, devices are unlinked, event channels closed, rules that name it removed; then nobody
      * finds it any more and its memory is freed, except for pages that another domain still maps or a device still reads,
-     * which are the hypervisor's until then. Killing it again does nothing.
+     * which are the hypervisor's until then. So are all pages that it can reach while a turn of it does not end. Killing it
+     * again does nothing.
      *
      * <p>Killing domain 0 ends the machine instead: nothing is torn down, and who asked by {@link #onHalt} is told, with
      * {@link MachineHalt#OK}. Source of the order, and of domain 0's part in it: xen/common/domain.c at ddc87ed302, where the
@@ -162,8 +163,8 @@ public final class Hypervisor {
         events.closeAll(domain);
         ruleTeardown.forEach(step -> step.tearDown(domain));
         domains.remove(domain);
-        grants.unregister(domain);
+        Runnable endMappings = grants.unregister(domain);
         domain.awaitReleased();
-        construction.demolish(domain);
+        construction.demolish(domain, endMappings);
     }
 }

@@ -1,10 +1,12 @@
 package io.nodev.tck;
 
+import static io.nodev.tck.harness.StackCapability.CREDIT_LOSS;
 import static io.nodev.tck.harness.StackCapability.DROP_COUNTERS;
 import static io.nodev.tck.harness.StackCapability.RATE_LIMIT;
 import static io.nodev.tck.harness.StackCapability.WIRE_COUNTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.machine.VifConfig;
 import io.nodev.tck.frame.Frames;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.MachineUnderTest;
@@ -22,6 +24,7 @@ public abstract class AccountingTck extends NetworkTck {
     private static final int FRAMES = 6;
     private static final int PERIODS = 8;
     private static final long PERIOD_MICROS = 10_000;
+    private static final List<Integer> ALL_AT_ONCE = List.of(FRAMES, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** For stacks. */
     protected AccountingTck() {}
@@ -68,8 +71,8 @@ public abstract class AccountingTck extends NetworkTck {
     }
 
     /** How many of six full frames reach the wire at once and after each of eight periods. */
-    private List<Integer> sentInEachPeriod(long creditBytes) {
-        VifSpec limited = new VifSpec(VifSpec.of("10.0.0.1").addresses(), null, creditBytes, PERIOD_MICROS);
+    private List<Integer> sentInEachPeriod(long creditBytes, long periodMicros) {
+        VifSpec limited = new VifSpec(VifSpec.of("10.0.0.1").addresses(), null, creditBytes, periodMicros);
         MachineUnderTest machine = boot(standard -> standard.withDomain(DomainSpec.guest(1, "A", limited)));
         RawVif vif = machine.vif(1, 0);
         int own = limited.addresses().get(0);
@@ -89,32 +92,42 @@ public abstract class AccountingTck extends NetworkTck {
         return sent;
     }
 
-    private void limits(long creditBytes, List<Integer> expected) {
-        List<Integer> sent = sentInEachPeriod(creditBytes);
+    /**
+     * @param lost what is sent if credit that does not suffice is lost
+     * @param kept what is sent if it is kept
+     */
+    private void limits(long creditBytes, List<Integer> lost, List<Integer> kept) {
+        List<Integer> sent = sentInEachPeriod(creditBytes, PERIOD_MICROS);
         whenSupported(
                 RATE_LIMIT,
-                () -> assertThat(sent).isEqualTo(expected),
-                () -> assertThat(sent).isEqualTo(List.of(6, 0, 0, 0, 0, 0, 0, 0, 0)));
+                () -> assertThat(sent).isEqualTo(supports(CREDIT_LOSS) ? lost : kept),
+                () -> assertThat(sent).isEqualTo(ALL_AT_ONCE));
+        observe("sent=%s", sent);
+    }
+
+    @Test
+    @Rule({"N33", "N34", "N35"})
+    void sendsAllAtOnceWithoutARate() {
+        List<Integer> sent = sentInEachPeriod(VifConfig.UNLIMITED, 0);
+        assertThat(sent).isEqualTo(ALL_AT_ONCE);
         observe("sent=%s", sent);
     }
 
     @Test
     @Rule("N33")
     void keepsToARate() {
-        limits(3000, List.of(2, 1, 1, 1, 1, 0, 0, 0, 0));
+        limits(3000, List.of(2, 1, 1, 1, 1, 0, 0, 0, 0), List.of(1, 2, 2, 1, 0, 0, 0, 0, 0));
     }
 
     @Test
     @Rule("N34")
-    void wedgesWhenCreditIsSpentToTheLastByte() {
-        limits(3028, List.of(4, 2, 0, 0, 0, 0, 0, 0, 0));
+    void spendsCreditToTheLastByte() {
+        limits(3028, List.of(4, 2, 0, 0, 0, 0, 0, 0, 0), List.of(2, 2, 2, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
     @Rule("N35")
-    void sendsWithoutLimitWhenAFrameIsLongerThanTheCredit() {
-        List<Integer> sent = sentInEachPeriod(1000);
-        assertThat(sent).isEqualTo(List.of(6, 0, 0, 0, 0, 0, 0, 0, 0));
-        observe("sent=%s", sent);
+    void sendsFramesThatAreLongerThanTheCredit() {
+        limits(1000, ALL_AT_ONCE, List.of(0, 1, 0, 1, 1, 0, 1, 1, 0));
     }
 }

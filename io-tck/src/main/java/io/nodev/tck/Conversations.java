@@ -55,6 +55,25 @@ final class Conversations {
         return Optional.empty();
     }
 
+    /** The first guest that may send to the world outside, with another that is not it. */
+    Optional<Traveller> traveller(int outside) {
+        for (Place place : places) {
+            int domain = Endpoint.domain(place.endpoint());
+            int index = Endpoint.index(place.endpoint());
+            if (reachesWire(domain, index, place.address(), outside)) {
+                return places.stream()
+                        .filter(other -> Endpoint.domain(other.endpoint()) != domain)
+                        .findFirst()
+                        .map(other -> new Traveller(
+                                machine.guest(domain, index),
+                                domain,
+                                place.address(),
+                                machine.guest(Endpoint.domain(other.endpoint()), Endpoint.index(other.endpoint()))));
+            }
+        }
+        return Optional.empty();
+    }
+
     private RawVif vif(Place place) {
         return machine.vif(Endpoint.domain(place.endpoint()), Endpoint.index(place.endpoint()));
     }

@@ -84,8 +84,21 @@ public abstract class IoStackTck implements ObservingTest {
         return start(change.apply(Topology.standard(scheduler)));
     }
 
+    /** Boots the machine that this run is about with the stack's own drivers in its guests. */
+    final MachineUnderTest bootWithDrivers() {
+        Topology standard = Topology.standard(scheduler);
+        return settled(harness()
+                .bootWithDrivers(harness()
+                        .only()
+                        .map(only -> only.withScheduler(scheduler))
+                        .orElse(standard)));
+    }
+
     private MachineUnderTest start(Topology topology) {
-        MachineUnderTest machine = harness().boot(topology);
+        return settled(harness().boot(topology));
+    }
+
+    private MachineUnderTest settled(MachineUnderTest machine) {
         booted.add(machine);
         machine.settle();
         return machine;

@@ -62,7 +62,7 @@ public final class LegacyMachine implements Machine {
         return parts.network();
     }
 
-    /** The emergency console. */
+    @Override
     public EmergencyConsole console() {
         return parts.console();
     }

@@ -79,4 +79,9 @@ public final class FailingCard implements NetworkCard {
     public void setInterrupt(Runnable line) {
         interrupt = line;
     }
+
+    @Override
+    public void reset() {
+        setInterrupt(() -> {});
+    }
 }

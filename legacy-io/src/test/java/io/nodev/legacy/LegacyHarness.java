@@ -1,5 +1,6 @@
 package io.nodev.legacy;
 
+import static io.nodev.tck.harness.StackCapability.BACKEND_RESTART;
 import static io.nodev.tck.harness.StackCapability.DROP_COUNTERS;
 
 import io.nodev.common.classifier.Classifier;
@@ -60,7 +61,7 @@ public final class LegacyHarness implements IoStackHarness {
 
     @Override
     public Set<StackCapability> lacks() {
-        return Set.of(DROP_COUNTERS);
+        return Set.of(DROP_COUNTERS, BACKEND_RESTART);
     }
 
     @Override
@@ -77,22 +78,23 @@ public final class LegacyHarness implements IoStackHarness {
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
-        MachineOptions options = MachineOptions.defaults()
-                .withScheduler(topology.scheduler())
-                .withClock(bench.clock())
-                .withConsole(bench.console())
-                .withCard(bench.wire().card())
-                .withoutNetworkDrivers();
-        for (DomainSpec domain : topology.domains()) {
-            options = options.withGuest(domain.id(), () -> bench.guests().get(domain.id()));
-        }
+        return LegacyTestMachine.of(bench, boot(bench, bench.options().withoutNetworkDrivers()));
+    }
+
+    @Override
+    public MachineUnderTest bootWithDrivers(Topology topology) {
+        Bench bench = Bench.around(topology, nic);
+        return LegacyTestMachine.withDrivers(bench, boot(bench, bench.options()));
+    }
+
+    private LegacyMachine boot(Bench bench, MachineOptions options) {
         if (assembly == null) {
-            return LegacyTestMachine.of(bench, assemble(topology, bench, options));
+            return assemble(bench.topology(), bench, options);
         }
         LegacyMachine machine = assembly.apply(options);
         rulesOfLast = new RuleListClassifier(
                 machine.network().rules(), machine.network().vifs());
-        return LegacyTestMachine.of(bench, machine);
+        return machine;
     }
 
     private static LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {

@@ -6,6 +6,8 @@ import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.legacy.vif.Vif;
 import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.DriverPort;
+import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
@@ -37,6 +39,11 @@ final class LegacyTestMachine extends HypervisorMachine {
         return test;
     }
 
+    /** Takes over a machine that was booted on a bench with network drivers. */
+    static LegacyTestMachine withDrivers(Bench bench, LegacyMachine machine) {
+        return new LegacyTestMachine(bench, machine);
+    }
+
     private void open(DomainSpec domain) {
         List<Vif> own = machine.network().all().stream()
                 .filter(vif -> vif.domain().id() == domain.id())
@@ -63,6 +70,11 @@ final class LegacyTestMachine extends HypervisorMachine {
     }
 
     @Override
+    public GuestPort guest(int domain, int index) {
+        return new DriverPort(this, domain, machine.networkDevices(domain).get(index));
+    }
+
+    @Override
     public boolean hasHost() {
         return host != null;
     }
@@ -77,12 +89,15 @@ final class LegacyTestMachine extends HypervisorMachine {
 
     @Override
     public boolean hasVif(int domain, int index) {
+        if (vifs.isEmpty()) {
+            return index < machine.networkDevices(domain).size();
+        }
         return index < Endpoint.VIFS_PER_DOMAIN && vifs.containsKey(Endpoint.vif(domain, index));
     }
 
     @Override
     public RawVif vif(int domain, int index) {
-        if (!hasVif(domain, index)) {
+        if (vifs.isEmpty() || !hasVif(domain, index)) {
             throw new IllegalArgumentException("there is no such vif: vif=" + domain + "/" + index);
         }
         return vifs.get(Endpoint.vif(domain, index));

@@ -140,6 +140,7 @@ final class MachineModels {
                 List.of(
                         new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1")),
                         new DeviceDomainModel("machine.yaml:32", 2, List.of())),
+                "firewall.nft",
                 "QuickstartHypercalls");
     }
 
@@ -190,10 +191,11 @@ final class MachineModels {
                                 false,
                                 List.of(
                                         new TestedVifModel(
-                                                "machine.yaml:14", "aa:00:00:00:00:0b", "192.0.2.11 192.0.2.12"),
-                                        new TestedVifModel("machine.yaml:15", "", "")))),
+                                                "machine.yaml:14", "aa:00:00:00:00:0b", "192.0.2.11 192.0.2.12", 0),
+                                        new TestedVifModel("machine.yaml:15", "", "", 2)))),
                 true,
-                "List.of()");
+                "List.of()",
+                2);
     }
 
     private static VifTestsModel vifTests() {

@@ -85,13 +85,14 @@ public final class CaptureCard extends QueuedCard {
     @Override
     public boolean transmit(OutboundFrame frame, int cookie) {
         int length = checkedLength(frame);
-        if (queues().isTransmitQueueFull()) {
+        CardQueues queues = queues();
+        if (queues.isTransmitQueueFull()) {
             return false;
         }
         if (recording != null) {
-            record(queues().copyOut(frame), length);
+            record(queues.copyOut(frame), length);
         }
-        queues().sent(length, cookie);
+        queues.sent(length, cookie);
         return true;
     }
 

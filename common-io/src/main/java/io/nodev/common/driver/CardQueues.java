@@ -10,15 +10,27 @@ final class CardQueues {
     private final ReceiveFilter filter;
     private final FrameRing received;
     private final CompletionRing completions;
-    private final NicCounters counters = new NicCounters();
+    private final NicCounters counters;
     private final InterruptLine line = new InterruptLine();
     private final byte[] outgoing = new byte[NetworkCard.MAX_FRAME_LENGTH];
     private volatile boolean holding;
 
     CardQueues(MacAddress address, int receiveSlots, int transmitSlots) {
-        filter = new ReceiveFilter(address);
-        received = new FrameRing(receiveSlots);
-        completions = new CompletionRing(transmitSlots);
+        this(new ReceiveFilter(address), new NicCounters(), new FrameRing(receiveSlots), transmitSlots);
+    }
+
+    private CardQueues(ReceiveFilter filter, NicCounters counters, FrameRing received, int transmitSlots) {
+        this.filter = filter;
+        this.counters = counters;
+        this.received = received;
+        this.completions = new CompletionRing(transmitSlots);
+    }
+
+    /** Empty queues of the same lengths, with the same filter and counters, that call nobody. */
+    CardQueues fresh() {
+        CardQueues fresh = new CardQueues(filter, counters, received.emptyOne(), completions.depth());
+        fresh.holding = holding;
+        return fresh;
     }
 
     ReceiveFilter filter() {

@@ -17,6 +17,10 @@ final class CompletionRing {
         cookies = new int[depth];
     }
 
+    int depth() {
+        return cookies.length;
+    }
+
     boolean isFull() {
         return count == cookies.length;
     }

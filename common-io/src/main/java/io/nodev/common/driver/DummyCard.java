@@ -34,10 +34,11 @@ public final class DummyCard extends QueuedCard {
     @Override
     public boolean transmit(OutboundFrame frame, int cookie) {
         int length = checkedLength(frame);
-        if (queues().isTransmitQueueFull()) {
-            queues().growTransmitQueue();
+        CardQueues queues = queues();
+        if (queues.isTransmitQueueFull()) {
+            queues.growTransmitQueue();
         }
-        queues().sent(length, cookie);
+        queues.sent(length, cookie);
         return true;
     }
 }

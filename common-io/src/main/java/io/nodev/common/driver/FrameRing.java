@@ -47,6 +47,11 @@ final class FrameRing {
         }
     }
 
+    /** A ring of as many slots without a frame. */
+    FrameRing emptyOne() {
+        return new FrameRing(mask + 1);
+    }
+
     /**
      * Copies a frame in.
      *

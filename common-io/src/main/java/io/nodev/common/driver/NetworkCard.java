@@ -67,4 +67,11 @@ public interface NetworkCard {
      *     must not call the card
      */
     void setInterrupt(Runnable interrupt);
+
+    /**
+     * Starts the card over for an owner that knows nothing of the one before: frames that wait to be polled are lost,
+     * completions not yet shown are forgotten, and the interrupt is set to nothing. A call that the former owner is still in
+     * changes nothing that the new one sees, except that it may count. Address, filter and counters stay. New owner's thread.
+     */
+    void reset();
 }

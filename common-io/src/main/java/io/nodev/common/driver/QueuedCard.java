@@ -6,7 +6,7 @@ import io.nodev.common.packet.MacAddress;
 abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, DummyCard, WireCard {
     private final String name;
     private final MacAddress address;
-    private final CardQueues queues;
+    private volatile CardQueues queues;
 
     QueuedCard(String name, MacAddress address, CardQueues queues) {
         this.name = name;
@@ -23,6 +23,7 @@ abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, Dum
         return length;
     }
 
+    /** The present queues. One operation uses those that it found when it began. */
     final CardQueues queues() {
         return queues;
     }
@@ -60,5 +61,10 @@ abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, Dum
     @Override
     public final void setInterrupt(Runnable interrupt) {
         queues.connect(interrupt);
+    }
+
+    @Override
+    public final void reset() {
+        queues = queues.fresh();
     }
 }

@@ -32,11 +32,12 @@ public final class WireCard extends QueuedCard {
     @Override
     public boolean transmit(OutboundFrame frame, int cookie) {
         int length = checkedLength(frame);
-        if (queues().isTransmitQueueFull()) {
+        CardQueues queues = queues();
+        if (queues.isTransmitQueueFull()) {
             return false;
         }
-        wire.carry(this, queues().copyOut(frame), length);
-        queues().sent(length, cookie);
+        wire.carry(this, queues.copyOut(frame), length);
+        queues.sent(length, cookie);
         return true;
     }
 }

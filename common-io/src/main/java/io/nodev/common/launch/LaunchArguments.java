@@ -11,26 +11,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A command line, read. */
-record LaunchArguments(boolean help, Optional<Path> capture, Optional<Path> out, SchedulerKind scheduler) {
+record LaunchArguments(
+        boolean help, boolean waits, Optional<Path> capture, Optional<Path> out, SchedulerKind scheduler) {
     private static final String CAPTURE = "--capture";
     private static final String OUT = "--out";
     private static final String SCHEDULER = "--scheduler";
+    private static final String WAIT = "--wait";
     private static final String HELP = "--help";
     private static final List<String> WITH_VALUE = List.of(CAPTURE, OUT, SCHEDULER);
 
     static LaunchArguments parse(String[] arguments) throws LaunchException {
         Map<String, String> values = new HashMap<>();
         boolean help = false;
+        boolean waits = false;
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
             if (option.equals(HELP)) {
                 help = true;
+            } else if (option.equals(WAIT)) {
+                waits = true;
             } else {
                 takeValue(option, rest, values);
             }
         }
-        return new LaunchArguments(help, path(CAPTURE, values), path(OUT, values), scheduler(values));
+        if (waits && values.containsKey(OUT)) {
+            throw LaunchException.usage("option --wait does not go with --out, which records one play of the capture");
+        }
+        return new LaunchArguments(help, waits, path(CAPTURE, values), path(OUT, values), scheduler(values));
     }
 
     private static void takeValue(String option, Iterator<String> rest, Map<String, String> values)
@@ -79,6 +87,9 @@ record LaunchArguments(boolean help, Optional<Path> capture, Optional<Path> out,
                   --out DIR           write what every guest received and every NIC sent to DIR/*.pcap,
                                       and what every port counted to DIR/result.json
                   --scheduler NAME    cooperative (default: one thread, repeatable) or threaded (one a domain)
+                  --wait              go on until standard input ends and type it into the emergency console; meanwhile
+                                      play the capture again and again, up to 1,000 frames a second. CTRL-a three
+                                      times, then h, lists what its keys show
                   --help              show this and do nothing
                 exit status: 0 done; 1 something failed, a domain died, or the capture was damaged; 2 wrong usage
                 """.formatted(machine);

@@ -15,14 +15,21 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Runs a machine from a command line, from its boot to its report. */
+/**
+ * Runs a machine from a command line, from its boot to its report, and beyond if asked to.
+ */
 public final class MachineLauncher {
+    /** How long a frame of a capture that is played again comes after the one before. */
+    private static final long PACE_NANOS = 1_000_000;
+
     private final LaunchPlan plan;
     private final LaunchArguments arguments;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final ManualClock clock = new ManualClock(0);
@@ -30,34 +37,47 @@ public final class MachineLauncher {
     private final Map<Integer, ReplayGuest> guests = new HashMap<>();
     private int status;
 
-    private MachineLauncher(LaunchPlan plan, LaunchArguments arguments, PrintStream out, PrintStream err) {
+    private MachineLauncher(LaunchPlan plan, LaunchArguments arguments, Streams streams) {
         this.plan = plan;
         this.arguments = arguments;
-        this.out = out;
-        this.err = err;
+        this.in = streams.in();
+        this.out = streams.out();
+        this.err = streams.err();
     }
 
     /**
-     * Boots a machine, plays a capture through it, shows what its ports counted, and writes it down if asked to.
+     * Where a run reads and writes.
      *
-     * @param args see {@code --help}
+     * @param in what is typed into the machine's emergency console; read only if the run is to wait for its end
      * @param out takes the report
      * @param err takes errors and the text of the machine's emergency console
+     */
+    public record Streams(InputStream in, PrintStream out, PrintStream err) {}
+
+    /** {@link #run(LaunchPlan, String[], Streams)} with the process's standard input. */
+    public static int run(LaunchPlan plan, String[] args, PrintStream out, PrintStream err) {
+        return run(plan, args, new Streams(System.in, out, err));
+    }
+
+    /**
+     * Boots a machine, plays a capture through it, shows what its ports counted, and writes it down or goes on if asked to.
+     *
+     * @param args see {@code --help}
      * @return the exit status: 0 done; 1 something failed, a domain died, or the capture was damaged and what was
      *     readable of it was played; 2 wrong usage
      */
-    public static int run(LaunchPlan plan, String[] args, PrintStream out, PrintStream err) {
+    public static int run(LaunchPlan plan, String[] args, Streams streams) {
         try {
             LaunchArguments arguments = LaunchArguments.parse(args);
             if (arguments.help()) {
-                out.print(LaunchArguments.usage(plan.machine()));
+                streams.out().print(LaunchArguments.usage(plan.machine()));
                 return 0;
             }
-            return new MachineLauncher(plan, arguments, out, err).launch();
+            return new MachineLauncher(plan, arguments, streams).launch();
         } catch (LaunchException e) {
-            err.print(plan.machine() + ": " + e.getMessage() + "\n");
+            streams.err().print(plan.machine() + ": " + e.getMessage() + "\n");
             if (e.status() == LaunchException.USAGE) {
-                err.print(LaunchArguments.usage(plan.machine()));
+                streams.err().print(LaunchArguments.usage(plan.machine()));
             }
             return e.status();
         }
@@ -144,17 +164,37 @@ public final class MachineLauncher {
             }
             Playback playback = new Playback(machine, clock, guests);
             playback.awaitConnections();
+            Optional<Keyboard> keyboard =
+                    arguments.waits() ? Optional.of(Keyboard.connect(in, machine.console())) : Optional.empty();
             if (frames.isPresent()) {
                 play(frames.get(), playback);
             }
-            reportDead(machine);
             LaunchResult result = new LaunchResult(plan.machine(), plan.architecture(), machine.vifs(), machine.nics());
             LaunchScreen.Played played = frames.map(
                             each -> new LaunchScreen.Played(capture.get().name(), each, playback.notTaken()))
                     .orElse(null);
             out.print(LaunchScreen.of(plan, result, machine.scheduler().name(), played));
+            if (keyboard.isPresent()) {
+                goOn(frames, playback, keyboard.get());
+            }
+            reportDead(machine);
             return result;
         }
+    }
+
+    /** Lets the machine run until the keyboard's input ends, and plays the frames meanwhile, if there are any. */
+    private void goOn(Optional<CapturePlan> frames, Playback playback, Keyboard keyboard) throws LaunchException {
+        out.print("The machine goes on until its input ends; CTRL-a three times, then h, lists its debug keys.\n");
+        List<CapturePlan.Step> steps = frames.map(CapturePlan::steps).orElse(List.of());
+        for (int next = 0; !keyboard.awaitEnd(PACE_NANOS); next++) {
+            if (steps.isEmpty()) {
+                playback.settle();
+            } else {
+                playback.play(steps.get(next % steps.size()), clock.nanos() + PACE_NANOS);
+                next %= steps.size();
+            }
+        }
+        playback.settle();
     }
 
     /** What a description asks for and a machine cannot have, as too little memory for its interfaces, shows only now. */

@@ -91,7 +91,8 @@ final class Playback {
         throw LaunchException.failed("no frames can be played into " + nic + ": it has no driver of that kind");
     }
 
-    private void settle() throws LaunchException {
+    /** Lets the machine run until nothing is runnable and no timer is left. */
+    void settle() throws LaunchException {
         TimerQueue timers = machine.hypervisor().timers();
         long latest = clock.nanos() + LONGEST_WAIT_NANOS;
         for (int waits = 0; waits < MOST_TIMERS; waits++) {

@@ -3,6 +3,7 @@ package io.nodev.common.machine;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
 import java.util.List;
@@ -20,6 +21,9 @@ public interface Machine extends AutoCloseable {
 
     /** Who gives its domains their turns. */
     Scheduler scheduler();
+
+    /** Its emergency console. */
+    EmergencyConsole console();
 
     /** Its NICs, in the order of the description. */
     List<NetworkCard> cards();

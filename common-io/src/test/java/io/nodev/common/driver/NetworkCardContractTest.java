@@ -139,6 +139,28 @@ class NetworkCardContractTest {
 
     @ParameterizedTest
     @MethodSource("cards")
+    void startsOverWithoutWhatTheFormerOwnerSent(NetworkCard card) {
+        AtomicInteger former = new AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
+        card.setInterrupt(former::incrementAndGet);
+        card.transmit(OutboundFrame.of(new byte[60]), 1);
+        former.set(0);
+
+        card.reset();
+        card.setInterrupt(next::incrementAndGet);
+
+        assertThat(next).as("nothing waits").hasValue(0);
+        assertThat(card.poll(events, 9)).isZero();
+        card.transmit(OutboundFrame.of(new byte[60]), 2);
+        assertThat(card.poll(events, 9)).isEqualTo(1);
+        assertThat(events.cookies).containsExactly(2);
+        assertThat(next).hasValue(1);
+        assertThat(former).hasValue(0);
+        assertThat(card.stats().framesOut()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
     void allocatesNothingForAFrame(NetworkCard card) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         OutboundFrame frame = OutboundFrame.of(frame("ff:ff:ff:ff:ff:ff", 1_514, 1));

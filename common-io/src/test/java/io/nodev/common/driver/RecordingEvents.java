@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Keeps what a card showed its owner, in order. */
-final class RecordingEvents implements NicEvents {
+class RecordingEvents implements NicEvents {
     final List<byte[]> frames = new ArrayList<>();
     final List<Integer> cookies = new ArrayList<>();
 

@@ -111,6 +111,42 @@ class WireTest {
     }
 
     @Test
+    void startsOverWithoutWhatHadArrivedAndStillHolds() {
+        b.transmit(OutboundFrame.of(frame(A, 60, 1)), 1);
+        a.holdCompletions(true);
+        a.reset();
+        b.transmit(OutboundFrame.of(frame(A, 60, 2)), 2);
+        send(a, frame(B, 60, 3));
+
+        assertThat(a.poll(seen, 9)).isEqualTo(1);
+        assertThat(seen.frames).containsExactly(frame(A, 60, 2));
+        a.holdCompletions(false);
+        assertThat(a.poll(seen, 9)).isEqualTo(1);
+    }
+
+    @Test
+    void aPollOfTheFormerOwnersSeesNothingOfTheNextOnes() {
+        a.transmit(OutboundFrame.of(frame(B, 60, 1)), 1);
+        a.transmit(OutboundFrame.of(frame(B, 60, 2)), 2);
+        RecordingEvents late = new RecordingEvents() {
+            @Override
+            public void transmitted(int cookie) {
+                super.transmitted(cookie);
+                if (cookie == 1) {
+                    a.reset();
+                    a.transmit(OutboundFrame.of(frame(B, 60, 3)), 3);
+                }
+            }
+        };
+
+        a.poll(late, 9);
+        a.poll(seen, 9);
+
+        assertThat(late.cookies).containsExactly(1, 2);
+        assertThat(seen.cookies).containsExactly(3);
+    }
+
+    @Test
     void showsCompletionsBeforeFrames() {
         b.transmit(OutboundFrame.of(frame(A, 60, 2)), 2);
         a.transmit(OutboundFrame.of(frame(B, 60, 1)), 7);

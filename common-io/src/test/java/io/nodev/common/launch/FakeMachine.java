@@ -17,6 +17,7 @@ import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallGate;
@@ -41,6 +42,7 @@ final class FakeMachine implements Machine {
     private static final long CONNECT_NANOS = 5_000_000;
 
     private final Hypervisor hypervisor;
+    private final EmergencyConsole console;
     private final Scheduler scheduler;
     private final NetworkCard card;
     private final List<FakeVif> vifs = new ArrayList<>();
@@ -58,7 +60,9 @@ final class FakeMachine implements Machine {
         card = options.card(described);
         card.setInterrupt(scheduler.addHypervisorWork("eth0", this::poll));
         scheduler.onCrash((domain, cause) -> hypervisor.destroyDomain(domain));
-        options.console().accept("(fake) booted\n");
+        console = new EmergencyConsole(hypervisor, architecture().id());
+        console.addSerial(options.console()::accept);
+        console.line("(fake) booted");
         for (int id = 0; id < ADDRESSES.length; id++) {
             addDomain(id, options.guest(id, IdleGuest::new));
         }
@@ -171,6 +175,11 @@ final class FakeMachine implements Machine {
     @Override
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    @Override
+    public EmergencyConsole console() {
+        return console;
     }
 
     @Override

@@ -2,13 +2,20 @@ package io.nodev.devdomain.bridge;
 
 import io.nodev.common.packet.HeaderBytes;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.netback.FirewallHooks;
+import io.nodev.devdomain.nft.Firewall;
+import io.nodev.devdomain.nft.parse.NftException;
+import io.nodev.devdomain.nft.parse.NftParser;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -16,7 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time of the bridge alone for one frame: two look-ups, the counters, the clock, and the call of each device, which does
- * nothing but count bytes. Nine ports of 16 stations each; nothing is copied, and no policy is in force.
+ * nothing but count bytes. Nine ports of 16 stations each; nothing is copied. The firewall is none, or a small one that counts
+ * what enters and what passes, checks sources by a map of interface and address, and drops what has none.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,6 +37,25 @@ public class BridgeBenchmark {
     private static final int STATIONS = 16;
     private static final int FORGED = 65_536;
 
+    private static final String SMALL = """
+            table bridge small {
+                map sources {
+                    type ifname . ether_addr : verdict
+                    elements = { %s }
+                }
+                chain enter { type filter hook prerouting priority 0; counter; }
+                chain across {
+                    type filter hook forward priority 0; policy drop;
+                    ether type ip counter iifname . ether saddr vmap @sources
+                    ether type arp accept
+                }
+            }
+            """;
+
+    /** The firewall in force. */
+    @Param({"none", "small"})
+    public String firewall;
+
     private final BridgePort[] ports = new BridgePort[PORTS];
     private final Frame[] known = new Frame[PORTS * STATIONS];
     private final Frame[] broadcast = new Frame[PORTS * STATIONS];
@@ -38,9 +65,14 @@ public class BridgeBenchmark {
 
     /** Attaches the ports and teaches the bridge every station. */
     @Setup
-    public void attach() {
+    public void attach() throws NftException {
         Bridge.Host host = new Bridge.Host("vif0.0", new MacAddress(0x0002_B39D_1FAAL), this::count);
         Bridge bridge = new Bridge(host, System::nanoTime);
+        Firewall rules = new Firewall();
+        bridge.setHooks(new FirewallHooks(rules));
+        if (firewall.equals("small")) {
+            rules.replace(NftParser.parse("small.nft", SMALL.formatted(sources())));
+        }
         for (int i = 0; i < PORTS; i++) {
             ports[i] = bridge.attach("vif" + (i + 1) + ".0", this::count);
             ports[i].open();
@@ -50,6 +82,12 @@ public class BridgeBenchmark {
             ports[i % PORTS].receive(broadcast[i]);
             known[i] = new Frame(station((i + 1) % known.length), station(i));
         }
+    }
+
+    private static String sources() {
+        return IntStream.range(0, PORTS * STATIONS)
+                .mapToObj(i -> "\"vif" + (i % PORTS + 1) + ".0\" . " + new MacAddress(station(i)) + " : accept")
+                .collect(Collectors.joining(", "));
     }
 
     /** A frame between two stations that are known, behind different ports. */
@@ -94,6 +132,8 @@ public class BridgeBenchmark {
 
         Frame(long destination, long source) {
             MacAddress.putBits(destination, header, 0);
+            header[12] = 0x08;
+            header[14] = 0x45;
             setSource(source);
         }
 

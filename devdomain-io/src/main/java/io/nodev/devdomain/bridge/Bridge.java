@@ -28,15 +28,18 @@ import java.util.function.LongSupplier;
  *       group: without a spanning tree of its own, a bridge lets those of others find the loop;
  *   <li>{@link DropReason#SAME_PORT}: its destination is behind the port it came in by;
  *   <li>{@link DropReason#NO_PORT}: no other port is open, or it was for the device domain and the own port is closed;
- *   <li>{@link DropReason#POLICY}: the policy permitted none of the ports it would have gone to.
+ *   <li>{@link DropReason#POLICY}: the hooks dropped it, or every copy that would have gone to a port.
  * </ul>
  *
  * <p>The device domain's own frames are taken as they are: neither their source nor a reserved destination is objected
  * to.
  *
- * <p>Learning comes before the policy is asked: a policy cannot undo that a guest sent with another station's address
- * and so drew that station's frames to its own port until the station sends again. What such a guest may then receive is the
- * policy's to say.
+ * <p>Hooks are asked as Linux asks them: ingress before anything, prerouting before learning, so that a frame dropped there
+ * teaches nothing and a rewritten one teaches what it says now; then each copy for itself. A frame for a reserved address
+ * is asked about at input before its source is learned. What a hook forwards to a port goes to that port's egress and
+ * nowhere else; forwarded to the own port it becomes a frame that the device domain sends, as with the bridge's own device
+ * in Linux, but not from egress, where it ends. That a rule makes a frame one for the host changes nothing here: the
+ * destination address alone says who gets it.
  */
 public final class Bridge {
     /** Index of the bridge's own port. */
@@ -58,7 +61,10 @@ public final class Bridge {
     private final ForwardingTable stations;
     private final BridgePort own;
     private BridgePort[] ports = new BridgePort[8];
-    private ForwardingPolicy policy = ForwardingPolicy.ACCEPT_ALL;
+    private FrameHooks hooks = FrameHooks.NONE;
+    private BridgePort[] numbered = new BridgePort[0];
+    private Passage[] passages = {new Passage(this, hooks)};
+    private int depth;
     private boolean promiscuous;
 
     /**
@@ -138,6 +144,7 @@ public final class Bridge {
         }
         BridgePort port = new BridgePort(this, name, freeIndex(), device);
         ports[port.index()] = port;
+        number(port);
         this.stations.addPort(port.index(), stations);
         return port;
     }
@@ -147,9 +154,24 @@ public final class Bridge {
         stations.addOwn(address.bits());
     }
 
-    /** Puts another policy in force, from the next frame on. */
-    public void setPolicy(ForwardingPolicy policy) {
-        this.policy = Objects.requireNonNull(policy, "policy");
+    /** Sets who is asked about frames, from the next frame on; not to be called while one is on its way. */
+    public void setHooks(FrameHooks newHooks) {
+        hooks = Objects.requireNonNull(newHooks, "hooks");
+        passages = new Passage[] {new Passage(this, hooks)};
+        numbered = new BridgePort[0];
+        ports().forEach(this::number);
+    }
+
+    private void number(BridgePort port) {
+        int number = hooks.numberOf(port.name());
+        port.setNumber(number);
+        numbered = Arrays.copyOf(numbered, Math.max(numbered.length, number + 1));
+        numbered[number] = number == FrameHooks.NO_PORT ? null : port;
+    }
+
+    /** The attached port that the hooks know by a number, or null. */
+    BridgePort portNumbered(int number) {
+        return number < numbered.length ? numbered[number] : null;
     }
 
     /** Whether the bridge's own port also gets a copy of every frame from other ports, whoever it is for. */
@@ -189,53 +211,120 @@ public final class Bridge {
     void remove(BridgePort port) {
         stations.removePort(port.index());
         ports[port.index()] = null;
+        numbered[port.number()] = null;
     }
 
     void forward(BridgePort in, BridgedFrame frame) {
         in.stats().countReceived(frame.length());
-        DropReason reason = pass(in, frame);
+        DropReason reason = receive(in, frame);
         if (reason != null) {
             in.stats().countDrop(reason);
         }
     }
 
     /** Sends a frame where it belongs; returns why it went nowhere, or {@code null} if some port got it. */
-    private DropReason pass(BridgePort in, BridgedFrame frame) {
+    private DropReason receive(BridgePort in, BridgedFrame frame) {
         if (!in.isOpen()) {
             return DropReason.NOT_CONNECTED;
         }
         if (frame.headerLength() < EthernetAddresses.LENGTH) {
             return DropReason.BAD_LENGTH;
         }
-        byte[] header = frame.header();
-        long destination = EthernetAddresses.destination(header);
-        long now = nanoClock.getAsLong();
-        if (in != own) {
-            DropReason reason = admit(in, EthernetAddresses.source(header), destination, now);
-            if (reason != null) {
-                return reason;
-            }
+        if (depth == passages.length) {
+            passages = Arrays.copyOf(passages, depth + 1);
+            passages[depth] = new Passage(this, hooks);
         }
-        if (MacAddress.isGroup(destination)) {
-            return flood(in, frame, true);
+        Passage passage = passages[depth++];
+        try {
+            passage.begin(in, frame);
+            return in == own ? passOwn(passage) : pass(passage);
+        } finally {
+            depth--;
         }
-        int port = stations.portOf(destination, now);
-        return port == ForwardingTable.UNKNOWN ? flood(in, frame, promiscuous) : sendTo(ports[port], in, frame);
     }
 
-    /** Learns the source of a frame from outside; returns why the frame goes no further, or {@code null}. */
-    private DropReason admit(BridgePort in, long source, long destination, long now) {
-        if (MacAddress.isGroup(source) || source == 0) {
+    private DropReason pass(Passage passage) {
+        BridgePort in = passage.in();
+        int verdict = passage.ask(HookPoint.INGRESS, in.number(), FrameHooks.NO_PORT);
+        if (verdict != FrameHooks.ACCEPT) {
+            return verdict == FrameHooks.FORWARD ? redirect(passage) : DropReason.POLICY;
+        }
+        long now = nanoClock.getAsLong();
+        DropReason reason = refusal(passage, now);
+        if (reason != null) {
+            return reason;
+        }
+        if (passage.ask(HookPoint.PREROUTING, in.number(), FrameHooks.NO_PORT) != FrameHooks.ACCEPT) {
+            return DropReason.POLICY;
+        }
+        learn(in, EthernetAddresses.source(passage.header()), now);
+        return route(passage, now);
+    }
+
+    private DropReason passOwn(Passage passage) {
+        int verdict = passage.ask(HookPoint.EGRESS, FrameHooks.NO_PORT, own.number());
+        if (verdict != FrameHooks.ACCEPT) {
+            return verdict == FrameHooks.FORWARD ? redirect(passage) : DropReason.POLICY;
+        }
+        return route(passage, nanoClock.getAsLong());
+    }
+
+    /** Sends a frame where a rule forwards it. */
+    private DropReason redirect(Passage passage) {
+        BridgePort out = passage.redirected();
+        if (out == null) {
+            return DropReason.NO_PORT;
+        }
+        if (out == own) {
+            passage.sendAs(own);
+            return passOwn(passage);
+        }
+        int verdict = passage.ask(HookPoint.EGRESS, FrameHooks.NO_PORT, out.number());
+        if (verdict == FrameHooks.FORWARD) {
+            return redirect(passage);
+        }
+        if (verdict != FrameHooks.ACCEPT) {
+            out.stats().countWithheld();
+            return DropReason.POLICY;
+        }
+        out.send(passage.frame(), true);
+        return null;
+    }
+
+    /** Why a frame from outside is not for a bridge, or {@code null}. */
+    private DropReason refusal(Passage passage, long now) {
+        long source = EthernetAddresses.source(passage.header());
+        if (!EthernetAddresses.isStation(source)) {
             return DropReason.INVALID_SOURCE;
         }
-        if (destination == EthernetAddresses.PAUSE) {
-            return DropReason.RESERVED_ADDRESS;
+        long destination = EthernetAddresses.destination(passage.header());
+        if (!EthernetAddresses.isReserved(destination)) {
+            return null;
         }
-        learn(in, source, now);
-        return EthernetAddresses.isReserved(destination) ? DropReason.RESERVED_ADDRESS : null;
+        BridgePort in = passage.in();
+        if (destination != EthernetAddresses.PAUSE) {
+            if (passage.ask(HookPoint.INPUT, in.number(), FrameHooks.NO_PORT) != FrameHooks.ACCEPT) {
+                return DropReason.POLICY;
+            }
+            learn(in, EthernetAddresses.source(passage.header()), now);
+        }
+        return DropReason.RESERVED_ADDRESS;
     }
 
+    private DropReason route(Passage passage, long now) {
+        long destination = EthernetAddresses.destination(passage.header());
+        if (MacAddress.isGroup(destination)) {
+            return flood(passage, true);
+        }
+        int port = stations.portOf(destination, now);
+        return port == ForwardingTable.UNKNOWN ? flood(passage, promiscuous) : sendTo(ports[port], passage);
+    }
+
+    /** Learns where a station is; rules may have put anything in the place of its address. */
     private void learn(BridgePort in, long source, long now) {
+        if (!EthernetAddresses.isStation(source)) {
+            return;
+        }
         int learned = stations.learn(source, in.index(), now);
         if (learned <= ForwardingTable.ADDED) {
             return;
@@ -251,16 +340,18 @@ public final class Bridge {
         }
     }
 
-    private DropReason sendTo(BridgePort out, BridgePort in, BridgedFrame frame) {
-        boolean sent = out != in && out.isOpen() && permitted(in, out, frame);
-        boolean copied = promiscuous && out != own && ownPortHears(in) && permitted(in, own, frame);
-        if (sent) {
-            out.send(frame, !copied);
+    private DropReason sendTo(BridgePort out, Passage passage) {
+        BridgePort in = passage.in();
+        BridgedFrame sent = out != in && out.isOpen() ? passage.copyFor(out) : null;
+        BridgePort sender = sent == null ? null : passage.destination();
+        BridgedFrame heard = promiscuous && out != own && in != own && own.isOpen() ? passage.copyFor(own) : null;
+        if (sent != null) {
+            sender.send(sent, heard == null);
         }
-        if (copied) {
-            own.send(frame, true);
+        if (heard != null) {
+            passage.destination().send(heard, true);
         }
-        if (sent || copied) {
+        if (sent != null || heard != null) {
             return null;
         }
         if (out == in) {
@@ -270,40 +361,31 @@ public final class Bridge {
     }
 
     /** Sends to every port but one. Each port is sent to when the next one is found, so that the last one is known. */
-    private DropReason flood(BridgePort in, BridgedFrame frame, boolean toOwnPort) {
+    private DropReason flood(Passage passage, boolean toOwnPort) {
         BridgePort pending = null;
+        BridgedFrame pendingCopy = null;
         boolean withheld = false;
         for (int i = OWN_PORT + 1; i <= ports.length; i++) {
             BridgePort out = i < ports.length ? ports[i] : toOwnPort ? own : null;
-            if (out == null || out == in || !out.isOpen()) {
+            if (out == null || out == passage.in() || !out.isOpen()) {
                 continue;
             }
-            if (!permitted(in, out, frame)) {
+            BridgedFrame copy = passage.copyFor(out);
+            if (copy == null) {
                 withheld = true;
                 continue;
             }
             if (pending != null) {
-                pending.send(frame, false);
+                pending.send(pendingCopy, false);
             }
-            pending = out;
+            pending = passage.destination();
+            pendingCopy = copy;
         }
         if (pending == null) {
             return withheld ? DropReason.POLICY : DropReason.NO_PORT;
         }
-        pending.send(frame, true);
+        pending.send(pendingCopy, true);
         return null;
-    }
-
-    private boolean ownPortHears(BridgePort in) {
-        return in != own && own.isOpen();
-    }
-
-    private boolean permitted(BridgePort in, BridgePort out, BridgedFrame frame) {
-        if (policy.permits(in, out, frame)) {
-            return true;
-        }
-        out.stats().countWithheld();
-        return false;
     }
 
     private int freeIndex() {

@@ -13,6 +13,7 @@ public final class BridgePort {
     private final int index;
     private final PortDevice device;
     private final BridgePortStats stats = new BridgePortStats();
+    private int number = FrameHooks.NO_PORT;
     private boolean attached = true;
     private boolean open;
 
@@ -34,6 +35,19 @@ public final class BridgePort {
      */
     public int index() {
         return index;
+    }
+
+    boolean isOwn() {
+        return index == Bridge.OWN_PORT;
+    }
+
+    /** What the bridge's hooks know the port by. */
+    int number() {
+        return number;
+    }
+
+    void setNumber(int newNumber) {
+        number = newNumber;
     }
 
     /** The counters of this port; they live as long as the object. */

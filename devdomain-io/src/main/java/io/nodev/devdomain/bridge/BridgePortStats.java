@@ -48,7 +48,7 @@ public final class BridgePortStats {
         return read(SENT_BYTES);
     }
 
-    /** Frames from other ports that the policy kept from this one, whether or not they went elsewhere. */
+    /** Frames from other ports that hooks kept from this one, whether or not they went elsewhere. */
     public long withheldFrames() {
         return read(WITHHELD_FRAMES);
     }

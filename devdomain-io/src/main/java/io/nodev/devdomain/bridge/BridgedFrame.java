@@ -38,7 +38,20 @@ public interface BridgedFrame {
     int virtualAddress();
 
     /**
-     * Keeps page and object as they are until {@link #release}, so that a device can send by reference after
+     * The frame as the device made it that it came in by, with the header it came with. A device that {@linkplain #hold()
+     * holds} a frame keeps this, and a copy of the header if that {@linkplain #isRewritten was rewritten}.
+     */
+    default BridgedFrame source() {
+        return this;
+    }
+
+    /** Whether {@link #header} may differ from what is in the page; then it is what the receiver is to see. */
+    default boolean isRewritten() {
+        return false;
+    }
+
+    /**
+     * Keeps page and {@link #source} as they are until {@link #release}, so that a device can send by reference after
      * {@link PortDevice#send} has returned. Callable within {@code send} only, any number of times.
      */
     void hold();
@@ -55,4 +68,9 @@ public interface BridgedFrame {
      *     grant) or because another consumer holds the frame
      */
     boolean take();
+
+    /** Whether its bytes are there no more, because whoever sent it was given up while it waited: let it go unsent. */
+    default boolean isGone() {
+        return false;
+    }
 }

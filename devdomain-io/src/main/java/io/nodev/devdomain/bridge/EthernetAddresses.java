@@ -23,6 +23,11 @@ final class EthernetAddresses {
         return MacAddress.bitsAt(header, MacAddress.LENGTH);
     }
 
+    /** Whether an address can be a station's: no group, and not all zero. */
+    static boolean isStation(long address) {
+        return address != 0 && !MacAddress.isGroup(address);
+    }
+
     /** Whether a bridge keeps frames to this address from other links: 01:80:c2:00:00:01 to 0f. */
     static boolean isReserved(long destination) {
         return (destination & ~0xFL) == RESERVED_BLOCK && destination != BRIDGE_GROUP;

@@ -1,6 +1,6 @@
 /**
- * The learning Ethernet bridge of a device domain: ports, a forwarding table that ages, flooding, and a place to ask the
- * firewall.
+ * The learning Ethernet bridge of a device domain: ports, a forwarding table that ages, flooding, and the hook points
+ * at which the firewall is asked.
  *
  * <p>It decides as the Linux bridge of today does with the spanning tree protocol off, as Xen's network scripts have it,
  * and with {@code group_fwd_mask} 0, the default (Linux, {@code net/bridge/br_input.c}, {@code br_forward.c},

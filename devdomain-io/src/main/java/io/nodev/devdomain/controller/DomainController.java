@@ -12,6 +12,8 @@ import io.nodev.hypervisor.event.Virq;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Introduces frontends to backends, in the control domain and on its virtual CPU.
@@ -19,8 +21,9 @@ import java.util.List;
  * <p>Per interface: once its backend is up, the backend is asked to create it; once that is done and the guest's driver
  * is up, the guest is told that it is disconnected; the guest offers rings, the controller makes an event channel and
  * asks the backend to connect; that done, the guest is told that it is connected, and by which port. When a guest dies its
- * backend is asked to disconnect and remove the interface; when a backend dies its guests are told that theirs are
- * closed. Source: tools/python/xen/xend/server/netif.py at 5c70ae783d.
+ * backend is asked to disconnect and remove the interface; when a backend dies or goes down its guests are told that theirs
+ * are closed, and when it is up again they are connected anew. Source: tools/python/xen/xend/server/netif.py at
+ * 5c70ae783d; that a backend which comes up has its interfaces again, tools/xend/lib/manager.py at 3e820c5dae.
  */
 public final class DomainController implements VirtualCpu {
     private static final int FRONTEND_STATUS = ControlType.NETIF_FE << 16
@@ -37,6 +40,7 @@ public final class DomainController implements VirtualCpu {
     private final PrivilegedOps hypervisor;
     private final Introducer introducer;
     private final List<Peer> peers = new ArrayList<>();
+    private final Queue<RateChange> rateChanges = new ConcurrentLinkedQueue<>();
     private boolean domainDied;
 
     /**
@@ -65,13 +69,14 @@ public final class DomainController implements VirtualCpu {
     }
 
     /**
-     * Opens the control channel of a new domain.
+     * Opens the control channel of a new domain, which may have the id of a dead one.
      *
      * @param reference the grant by which that domain lets the control domain map its shared-info page
      * @return the domain's port of the channel, to be handed to it when it starts
      * @throws IllegalStateException if the page cannot be mapped or no port is free
      */
     public int introduce(int domain, int reference) {
+        forgetDead();
         int page = kernel.mappings().take();
         int mapping = mapper.map(domain, reference, page, false);
         int bound = hypervisor.bind(kernel.gate().domain(), domain);
@@ -90,6 +95,15 @@ public final class DomainController implements VirtualCpu {
         introducer.add(new VirtualInterface(domain, handle, backend, address));
     }
 
+    /**
+     * Limits what an interface's guest may send, or changes that limit. From any thread; done in the control domain's next
+     * turn, for which the caller wakes it. A backend that makes the interface later is told as well. There must be such an
+     * interface, or nothing happens.
+     */
+    public void limit(RateChange change) {
+        rateChanges.add(change);
+    }
+
     /** How often a living domain broke the protocol of its control channel; 0 for one that has none. */
     public long violations(int domain) {
         Peer peer = find(domain);
@@ -101,12 +115,20 @@ public final class DomainController implements VirtualCpu {
         return introducer.areAllConnected();
     }
 
+    /** The interfaces of living domains, in order of being added. Allocates. */
+    public List<InterfaceStatus> interfaces() {
+        return introducer.statuses();
+    }
+
     /** {@inheritDoc} Takes messages of every domain, and forgets domains that are gone. */
     @Override
     public boolean run(int budget) {
         if (domainDied) {
             domainDied = false;
             forgetDead();
+        }
+        for (RateChange next = rateChanges.poll(); next != null; next = rateChanges.poll()) {
+            introducer.limit(next);
         }
         boolean more = false;
         for (int i = 0; i < peers.size(); i++) {
@@ -133,6 +155,8 @@ public final class DomainController implements VirtualCpu {
     private void backendStatus(Peer peer, ControlMessage message) {
         if (message.getInt(0) == NetifBackendLayout.UP) {
             introducer.backendIsUp(peer);
+        } else {
+            introducer.backendIsDown(peer);
         }
     }
 

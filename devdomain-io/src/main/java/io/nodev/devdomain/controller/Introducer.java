@@ -9,11 +9,12 @@ import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
  * The handshake of every interface. An answer that comes after its interface has gone on, because one of the two domains
- * died meanwhile, changes nothing.
+ * died or the backend was lost meanwhile, changes nothing.
  */
 final class Introducer {
     private final PrivilegedOps hypervisor;
@@ -30,6 +31,19 @@ final class Introducer {
 
     void add(VirtualInterface vif) {
         interfaces.add(vif);
+    }
+
+    /** The interfaces of living domains, in order of being added. */
+    List<InterfaceStatus> statuses() {
+        return interfaces.stream()
+                .filter(each -> each.state() != BackendState.GONE)
+                .map(each -> new InterfaceStatus(
+                        each.domain(),
+                        each.handle(),
+                        each.backend(),
+                        each.state().name().toLowerCase(Locale.ROOT),
+                        each.losses()))
+                .toList();
     }
 
     boolean areAllConnected() {
@@ -55,11 +69,24 @@ final class Introducer {
         }
     }
 
-    /** A backend came up: what it is to serve and has not yet made is made. */
+    /** A backend came up: what it is to serve is made, though it was made and connected before. */
     void backendIsUp(Peer backend) {
-        interfaces.stream()
-                .filter(each -> each.backend() == backend.domain() && each.state() == BackendState.ABSENT)
-                .forEach(this::create);
+        for (VirtualInterface vif : servedBy(backend.domain())) {
+            if (vif.state() != BackendState.ABSENT) {
+                closePorts(vif, true);
+                vif.lose();
+            }
+            create(vif);
+        }
+    }
+
+    /** A backend went down: its guests are told that their interfaces are closed. */
+    void backendIsDown(Peer backend) {
+        servedBy(backend.domain()).forEach(vif -> lostBackend(vif, true));
+    }
+
+    private List<VirtualInterface> servedBy(int backend) {
+        return interfaces.stream().filter(each -> each.backend() == backend).toList();
     }
 
     private void create(VirtualInterface vif) {
@@ -83,8 +110,13 @@ final class Introducer {
 
     private void askBackend(VirtualInterface vif, ControlMessage request, ControlEndpoint.AnswerHandler onAnswer) {
         Peer backend = peers.apply(vif.backend());
+        int losses = vif.losses();
         if (backend != null) {
-            backend.endpoint().ask(request, onAnswer);
+            backend.endpoint().ask(request, answer -> {
+                if (vif.losses() == losses) {
+                    onAnswer.answered(answer);
+                }
+            });
         }
     }
 
@@ -94,21 +126,69 @@ final class Introducer {
         }
         int status = answer.result(
                 NetifBackendLayout.CREATE_STATUS, NetifBackendLayout.CREATE_SIZE, NetifBackendLayout.ERROR);
-        boolean there = status == NetifBackendLayout.OKAY || status == NetifBackendLayout.INTERFACE_EXISTS;
-        vif.setState(there ? BackendState.DISCONNECTED : BackendState.ABSENT);
-        tellStatus(vif);
+        if (status == NetifBackendLayout.INTERFACE_EXISTS) {
+            ControlMessage request =
+                    backendRequest(vif, NetifBackendLayout.DISCONNECT, NetifBackendLayout.DESTROY_SIZE);
+            askBackend(vif, request, disconnected -> limitThenOffer(vif));
+        } else if (status == NetifBackendLayout.OKAY) {
+            limitThenOffer(vif);
+        } else {
+            made(vif, false);
+        }
+    }
+
+    private void limitThenOffer(VirtualInterface vif) {
+        if (vif.creditPeriodMicros() == 0) {
+            made(vif, true);
+        } else {
+            askBackend(vif, creditLimit(vif), limited -> made(vif, creditStatus(limited) == NetifBackendLayout.OKAY));
+        }
+    }
+
+    private static ControlMessage creditLimit(VirtualInterface vif) {
+        return backendRequest(vif, NetifBackendLayout.CREDIT_LIMIT, NetifBackendLayout.CREDIT_LIMIT_SIZE)
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_BYTES, (int) vif.creditBytes())
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD, (int) vif.creditPeriodMicros());
+    }
+
+    private static int creditStatus(ControlMessage answer) {
+        return answer.result(
+                NetifBackendLayout.CREDIT_LIMIT_STATUS, NetifBackendLayout.CREDIT_LIMIT_SIZE, NetifBackendLayout.ERROR);
+    }
+
+    /** An interface that could not be limited as it is to be is not offered to its guest. */
+    private void made(VirtualInterface vif, boolean asWanted) {
+        if (vif.state() == BackendState.CREATING) {
+            vif.setState(asWanted ? BackendState.DISCONNECTED : BackendState.ABSENT);
+            tellStatus(vif);
+        }
+    }
+
+    /** Changes what an interface's guest may send, now and whenever a backend makes the interface; unknown ones are none. */
+    void limit(RateChange change) {
+        VirtualInterface vif = find(change.domain(), change.handle());
+        if (vif == null) {
+            return;
+        }
+        vif.setLimit(change.creditBytes(), change.creditPeriodMicros());
+        if (vif.state() != BackendState.ABSENT) {
+            askBackend(vif, creditLimit(vif), answer -> {});
+        }
     }
 
     /** Tells a guest whose driver is up where an interface stands, unless that is about to change. */
     private void tellStatus(VirtualInterface vif) {
         if (vif.state() == BackendState.DISCONNECTED) {
-            tell(vif, NetifFrontendLayout.DISCONNECTED);
+            tell(vif, NetifFrontendLayout.DISCONNECTED, vif.lossesInMessage());
         } else if (vif.state() == BackendState.CONNECTED) {
-            tell(vif, NetifFrontendLayout.CONNECTED);
+            tell(vif, NetifFrontendLayout.CONNECTED, vif.guestPort());
         }
     }
 
-    private void tell(VirtualInterface vif, int status) {
+    /**
+     * @param detail the port, or how often the backend was lost
+     */
+    private void tell(VirtualInterface vif, int status, int detail) {
         Peer guest = peers.apply(vif.domain());
         if (guest == null || !guest.isFrontendUp()) {
             return;
@@ -119,17 +199,21 @@ final class Introducer {
                         NetifFrontendLayout.INTERFACE_STATUS_SIZE)
                 .putInt(NetifFrontendLayout.HANDLE, vif.handle())
                 .putInt(NetifFrontendLayout.STATUS, status)
-                .putShort(NetifFrontendLayout.PORT, vif.guestPort())
+                .putShort(NetifFrontendLayout.PORT, detail)
                 .putAddress(NetifFrontendLayout.ADDRESS, octets(vif), 0)
                 .putShort(NetifFrontendLayout.BACKEND, vif.backend());
         guest.endpoint().ask(message, answer -> {});
     }
 
-    /** A guest that offers rings when it was not asked to, or for an interface it does not have, is not heard. */
+    /**
+     * A guest that offers rings when it was not asked to, to a backend that was lost meanwhile, or for an interface it does
+     * not have, is not heard.
+     */
     void ringsOffered(Peer guest, ControlMessage offer) {
         VirtualInterface vif = find(guest.domain(), offer.getInt(NetifFrontendLayout.HANDLE));
         if (vif == null
                 || vif.state() != BackendState.DISCONNECTED
+                || vif.lossesInMessage() != offer.getShort(NetifFrontendLayout.OFFER_LOSSES)
                 || hypervisor.bind(vif.backend(), vif.domain()) != 0) {
             return;
         }
@@ -156,8 +240,7 @@ final class Introducer {
         int status = answer.result(
                 NetifBackendLayout.CONNECT_STATUS, NetifBackendLayout.CONNECT_SIZE, NetifBackendLayout.ERROR);
         if (status != NetifBackendLayout.OKAY) {
-            hypervisor.close(vif.backend(), vif.backendPort());
-            hypervisor.close(vif.domain(), vif.guestPort());
+            closePorts(vif, true);
             vif.setState(BackendState.DISCONNECTED);
             return;
         }
@@ -172,17 +255,26 @@ final class Introducer {
                 interfaces.remove(vif);
                 remove(vif);
             } else if (vif.backend() == domain) {
-                lostBackend(vif);
+                lostBackend(vif, false);
             }
         }
     }
 
-    private void lostBackend(VirtualInterface vif) {
-        if (vif.hasPorts()) {
-            hypervisor.close(vif.domain(), vif.guestPort());
+    private void lostBackend(VirtualInterface vif, boolean backendLives) {
+        closePorts(vif, backendLives);
+        vif.lose();
+        tell(vif, NetifFrontendLayout.CLOSED, 0);
+    }
+
+    /** A dead backend's ports are closed already, and their numbers may be its successor's. */
+    private void closePorts(VirtualInterface vif, boolean backendLives) {
+        if (!vif.hasPorts()) {
+            return;
         }
-        vif.setState(BackendState.ABSENT);
-        tell(vif, NetifFrontendLayout.CLOSED);
+        if (backendLives) {
+            hypervisor.close(vif.backend(), vif.backendPort());
+        }
+        hypervisor.close(vif.domain(), vif.guestPort());
     }
 
     private void remove(VirtualInterface vif) {

@@ -8,7 +8,7 @@ final class VirtualInterface {
     enum BackendState {
         /** The backend has not been asked to make it. */
         ABSENT,
-        /** The backend has been asked to make it. */
+        /** The backend has been asked to make it, and to limit it if it has a limit. */
         CREATING,
         /** It is made; the guest's rings are wanted. */
         DISCONNECTED,
@@ -25,8 +25,11 @@ final class VirtualInterface {
     private final int backend;
     private final MacAddress address;
     private BackendState state = BackendState.ABSENT;
+    private int losses;
     private int guestPort;
     private int backendPort;
+    private long creditBytes;
+    private long creditPeriodMicros;
 
     VirtualInterface(int domain, int handle, int backend, MacAddress address) {
         this.domain = domain;
@@ -51,12 +54,42 @@ final class VirtualInterface {
         return address;
     }
 
+    void setLimit(long bytes, long periodMicros) {
+        creditBytes = bytes;
+        creditPeriodMicros = periodMicros;
+    }
+
+    long creditBytes() {
+        return creditBytes;
+    }
+
+    /** Length of a period in microseconds; 0 for no limit. */
+    long creditPeriodMicros() {
+        return creditPeriodMicros;
+    }
+
     BackendState state() {
         return state;
     }
 
     void setState(BackendState next) {
         state = next;
+    }
+
+    /** Notes that the backend lost it: what was under way is void. */
+    void lose() {
+        state = BackendState.ABSENT;
+        losses++;
+    }
+
+    /** How often the backend lost it. */
+    int losses() {
+        return losses;
+    }
+
+    /** The same as 16 bits of a message hold it. */
+    int lossesInMessage() {
+        return losses & 0xFFFF;
     }
 
     /** Whether the two ports are the interface's: closing them otherwise would close somebody else's. */

@@ -17,8 +17,10 @@ public final class GrantReferences {
     /** The answer of {@link #exchangedFrame} while the offer stands. */
     public static final int PENDING = -1;
 
+    private final GuestKernel kernel;
     private final AddressSpace memory;
     private final int table;
+    private final int queryOp;
     private final int[] free;
     private int freeCount;
 
@@ -29,16 +31,18 @@ public final class GrantReferences {
      * @throws IllegalStateException if the hypervisor has no memory for the table
      */
     public GrantReferences(GuestKernel kernel, int pages) {
+        this.kernel = kernel;
         this.memory = kernel.memory();
+        this.queryOp = kernel.scratch(GrantTableOpLayout.QUERY_SIZE);
         this.table = kernel.mappings().takeRange(pages);
-        mapTable(kernel, pages);
+        mapTable(pages);
         this.free = new int[pages * GrantEntryLayout.PER_PAGE];
         for (int reference = free.length - 1; reference >= 0; reference--) {
             free[freeCount++] = reference;
         }
     }
 
-    private void mapTable(GuestKernel kernel, int pages) {
+    private void mapTable(int pages) {
         int frames = kernel.scratch(pages * Integer.BYTES);
         int op = kernel.scratch(GrantTableOpLayout.SET_UP_SIZE);
         memory.putInt(op + GrantTableOpLayout.SET_UP_PAGES, pages);
@@ -57,6 +61,11 @@ public final class GrantReferences {
 
     private int entry(int reference) {
         return table + reference * GrantEntryLayout.SIZE;
+    }
+
+    /** References that nobody took. */
+    public int available() {
+        return freeCount;
     }
 
     /**
@@ -80,6 +89,13 @@ public final class GrantReferences {
     /** Ends the grant; a later attempt to use it is refused. */
     public void revoke(int reference) {
         memory.putIntRelease(entry(reference) + GrantEntryLayout.FLAGS_AND_DOMAIN, GrantEntryLayout.INVALID);
+    }
+
+    /** Whether some domain still maps the page of a reference, which may have been revoked: the page is not to be reused. */
+    public boolean isInUse(int reference) {
+        memory.putInt(queryOp + GrantTableOpLayout.QUERY_REFERENCE, reference);
+        int result = kernel.gate().call(HypercallNumber.GRANT_TABLE_OP, GrantTableOpLayout.QUERY, queryOp, 1);
+        return result == 0 && memory.getInt(queryOp + GrantTableOpLayout.QUERY_USES) != 0;
     }
 
     /**

@@ -9,10 +9,13 @@ package io.nodev.devdomain.layout;
  * DESTROY        0 domain  4 handle  8 status                                               12 bytes
  * CONNECT        0 domain  4 handle  8 tx ring  16 rx ring  24 port u16  28 status          32 bytes
  * DISCONNECT     0 domain  4 handle  8 status                                               12 bytes
+ * CREDIT_LIMIT   0 domain  4 handle  8 bytes u32  12 period u32, us  16 status             20 bytes
  * DRIVER_STATUS  0 status, backend to controller                                             4 bytes
  * </pre>
  *
- * The controller asks, the backend fills in the status. Source: xen/include/public/io/domain_controller.h at 5c70ae783d.
+ * The controller asks, the backend fills in the status. Source: xen/include/public/io/domain_controller.h at 5c70ae783d,
+ * which has no CREDIT_LIMIT: no message of 2004 set a rate. Ours is the one that came with the limiter, in the same file at
+ * 047fb79307 (2005-03-02).
  */
 public final class NetifBackendLayout {
     /** Make an interface, disconnected. */
@@ -27,6 +30,9 @@ public final class NetifBackendLayout {
     /** Finish what is in progress and unmap; answered when done. */
     public static final int DISCONNECT = 3;
 
+    /** Change what the guest may send; at any time while the interface exists, and at once. */
+    public static final int CREDIT_LIMIT = 4;
+
     /** The backend tells whether it is up. */
     public static final int DRIVER_STATUS = 32;
 
@@ -38,6 +44,9 @@ public final class NetifBackendLayout {
 
     /** Bytes of CONNECT. */
     public static final int CONNECT_SIZE = 32;
+
+    /** Bytes of CREDIT_LIMIT. */
+    public static final int CREDIT_LIMIT_SIZE = 20;
 
     /** Bytes of DRIVER_STATUS. */
     public static final int DRIVER_STATUS_SIZE = 4;
@@ -68,6 +77,15 @@ public final class NetifBackendLayout {
 
     /** CONNECT: result. */
     public static final int CONNECT_STATUS = 28;
+
+    /** CREDIT_LIMIT, u32: bytes of a period; 0 closes the interface. */
+    public static final int CREDIT_LIMIT_BYTES = 8;
+
+    /** CREDIT_LIMIT, u32: length of a period in microseconds; 0 for no limit. */
+    public static final int CREDIT_LIMIT_PERIOD = 12;
+
+    /** CREDIT_LIMIT: result. */
+    public static final int CREDIT_LIMIT_STATUS = 16;
 
     /** DRIVER_STATUS: the driver is down. */
     public static final int DOWN = 0;

@@ -39,11 +39,20 @@ public final class NetifFrontendLayout {
     /** INTERFACE_STATUS: u16, the guest's port when connected. */
     public static final int PORT = 8;
 
+    /**
+     * INTERFACE_STATUS disconnected: u16, how often the backend was lost, which the guest's offer repeats; so an offer to the
+     * backend before is not taken for one to this. In 2004 the place had no meaning here.
+     */
+    public static final int LOSSES = 8;
+
     /** INTERFACE_STATUS: six octets. */
     public static final int ADDRESS = 10;
 
     /** INTERFACE_STATUS: u16, the backend's domain. */
     public static final int BACKEND = 16;
+
+    /** INTERFACE_CONNECT: u16, what was told as {@link #LOSSES}; padding in 2004. */
+    public static final int OFFER_LOSSES = 4;
 
     /** INTERFACE_CONNECT: grant reference of the transmit ring page. */
     public static final int TX = 8;

@@ -4,12 +4,21 @@ import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.bridge.Bridge;
+import io.nodev.devdomain.bridge.PortDevice;
+import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.nft.Firewall;
+import io.nodev.hypervisor.sched.VirtualCpu;
 import io.nodev.hypervisor.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * What a device domain runs: its NICs, its bridge, its own port on it, and the network backend.
+ * What a device domain runs: its NICs, its bridge with a firewall, its own port on it, and the network backend.
+ *
+ * <p>The network backend can be stopped and started again while NICs, bridge and the domain go on. A fault of a driver, which
+ * is an exception out of the backend or out of a NIC, is the crash of the domain, unless it is {@linkplain #containFaults
+ * contained}: then NICs and backend are down until they are started again.
  *
  * <p>Order of work within a turn: NICs first, then whatever the domain's own guest does, then the backend, which gives
  * the guests all that came before at once.
@@ -20,11 +29,13 @@ public final class DeviceDomain {
 
     private final GuestKernel kernel;
     private final DomainFrames frames;
+    private final Firewall firewall = new Firewall();
     private final Bridge bridge;
     private final LocalPort localPort;
     private final Netback netback;
     private final NetbackDriver driver;
     private final List<NicPort> nicPorts = new ArrayList<>();
+    private FaultBarrier barrier;
 
     /**
      * A device domain without NICs and interfaces.
@@ -37,31 +48,102 @@ public final class DeviceDomain {
         this.frames = new DomainFrames(kernel, OWN_FRAMES);
         this.localPort = new LocalPort(frames, address);
         this.bridge = new Bridge(new Bridge.Host(name, address, localPort), clock::nanos);
+        bridge.setHooks(new FirewallHooks(firewall));
         localPort.attach(bridge);
-        this.netback = new Netback(kernel);
-        this.driver = new NetbackDriver(netback, bridge);
+        this.netback = new Netback(kernel, clock);
+        this.driver = new NetbackDriver(netback, bridge, this::guarded);
+    }
+
+    /**
+     * From now on faults of drivers end here and the domain goes on without them. Call before anything is added.
+     *
+     * @param onFault told of each fault, when the drivers are down, on the domain's virtual CPU
+     */
+    public void containFaults(Consumer<RuntimeException> onFault) {
+        barrier = new FaultBarrier(fault -> {
+            driversFailed();
+            onFault.accept(fault);
+        });
+    }
+
+    private PortDevice guarded(PortDevice device) {
+        return barrier == null ? device : barrier.guard(device);
+    }
+
+    private VirtualCpu guarded(VirtualCpu task) {
+        return barrier == null ? task : barrier.guard(task);
+    }
+
+    /** Nothing that the drivers were doing can be relied on: all frames of the domain's own are taken back. */
+    private void driversFailed() {
+        driver.stop();
+        netback.forgetFrames();
+        nicPorts.forEach(port -> port.bridgePort().close());
+        frames.takeBack();
     }
 
     /** Makes a NIC a port of the bridge. */
     public void addCard(NetworkCard card, Runnable wake) {
-        NicPort port = new NicPort(kernel, card, frames);
-        port.attach(bridge.attach(card.name(), port, Bridge.NETWORK_STATIONS));
+        NicPort port = new NicPort(kernel, card, frames, wake);
+        port.attach(bridge.attach(card.name(), guarded((PortDevice) port), Bridge.NETWORK_STATIONS));
         bridge.addOwnAddress(card.address());
         card.setPromiscuous(true);
-        kernel.addTask(port);
+        kernel.addTask(guarded((VirtualCpu) port));
         nicPorts.add(port);
         card.setInterrupt(wake);
     }
 
     /** Adds the backend's tasks; call after everything that sends through the bridge was added. */
     public void addBackend() {
-        kernel.addTask(driver);
-        kernel.addTask(netback);
+        kernel.addTask(guarded((VirtualCpu) driver));
+        kernel.addTask(guarded((VirtualCpu) netback));
+        if (barrier != null) {
+            kernel.addTask(barrier);
+        }
+    }
+
+    /** Handles a message of the controller; {@code false} puts the answer off. */
+    public boolean handle(ControlMessage message) {
+        if (barrier == null) {
+            return driver.handle(message);
+        }
+        return barrier.handle(message, driver::handle);
+    }
+
+    /** Stops the backend: what can be answered is, then every interface is given up. On the domain's virtual CPU. */
+    public void stopBackend() {
+        if (driver.isUp()) {
+            netback.answerAll();
+            driver.stop();
+            nicPorts.forEach(NicPort::letGo);
+        }
+    }
+
+    /**
+     * Starts the backend again, and after a fault the NICs too; the controller has its interfaces made anew. On the domain's
+     * virtual CPU.
+     */
+    public void startBackend() {
+        for (NicPort port : nicPorts) {
+            if (!port.bridgePort().isOpen()) {
+                port.restart();
+                port.bridgePort().open();
+            }
+        }
+        if (barrier != null) {
+            barrier.raise();
+        }
+        driver.start();
     }
 
     /** The bridge. */
     public Bridge bridge() {
         return bridge;
+    }
+
+    /** What decides at the bridge's hook points; without a ruleset everything passes. */
+    public Firewall firewall() {
+        return firewall;
     }
 
     /** The bridge's own port, as the domain's guest sees it. */

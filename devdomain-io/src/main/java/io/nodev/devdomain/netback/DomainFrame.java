@@ -14,6 +14,7 @@ final class DomainFrame implements BridgedFrame {
     private int length;
     private int holds;
     private boolean taken;
+    private boolean inUse;
 
     DomainFrame(DomainFrames pool, int page) {
         this.pool = pool;
@@ -25,8 +26,17 @@ final class DomainFrame implements BridgedFrame {
         length = newLength;
         holds = 1;
         taken = false;
+        inUse = true;
         System.arraycopy(bytes, offset, header, 0, headerLength());
         pool.kernel().memory().write(page + OFFSET, bytes, offset, length);
+    }
+
+    boolean isInUse() {
+        return inUse;
+    }
+
+    void end() {
+        inUse = false;
     }
 
     boolean wasTaken() {

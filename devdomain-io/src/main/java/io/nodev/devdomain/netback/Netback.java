@@ -3,6 +3,7 @@ package io.nodev.devdomain.netback;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.devdomain.grant.GrantMapper;
 import io.nodev.hypervisor.sched.VirtualCpu;
+import io.nodev.hypervisor.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,21 +17,63 @@ public final class Netback implements VirtualCpu {
 
     private final GuestKernel kernel;
     private final GrantMapper mapper;
-    private final FramePool frames = new FramePool();
+    private FramePool frames = new FramePool();
     private final PageExchange exchange;
+    private final Clock clock;
+    private final CreditTimer timer;
     private volatile NetbackInterface[] interfaces = {};
     private boolean needsPush;
     private int next;
 
-    /** The driver in one domain, without interfaces. */
-    public Netback(GuestKernel kernel) {
+    /**
+     * The driver in one domain, without interfaces.
+     *
+     * @param clock of the machine, by which rates are kept
+     */
+    public Netback(GuestKernel kernel, Clock clock) {
         this.kernel = kernel;
         this.mapper = new GrantMapper(kernel);
         this.exchange = new PageExchange(kernel);
+        this.clock = clock;
+        this.timer = new CreditTimer(kernel, this::creditIsDue);
     }
 
     GuestKernel kernel() {
         return kernel;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Changes what the guest of an interface may send.
+     *
+     * @return whether the domain has a port for the timer that this takes; nothing is changed if not
+     */
+    boolean limit(NetbackInterface limited, long creditBytes, long creditPeriodMicros) {
+        if (creditPeriodMicros != 0 && !timer.bind()) {
+            return false;
+        }
+        limited.credit().set(creditBytes, creditPeriodMicros);
+        return true;
+    }
+
+    /** A frame waits: the backend is to be woken when it may be sent, which for an interface without credit is never. */
+    void awaitCredit(CreditLimiter credit) {
+        if (credit.creditBytes() != 0) {
+            timer.expireBy(credit.deadline());
+        }
+    }
+
+    /** The timer has expired: those whose time has come go on, and it is set for the others. */
+    private void creditIsDue() {
+        for (NetbackInterface each : interfaces) {
+            each.credit().refill();
+            if (each.credit().isWaiting()) {
+                awaitCredit(each.credit());
+            }
+        }
     }
 
     GrantMapper mapper() {
@@ -79,6 +122,31 @@ public final class Netback implements VirtualCpu {
     void remove(NetbackInterface gone) {
         interfaces = Arrays.stream(interfaces).filter(each -> each != gone).toArray(NetbackInterface[]::new);
         next = 0;
+    }
+
+    /** Answers what can be answered now. */
+    void answerAll() {
+        needsPush = true;
+        pushAll(interfaces);
+    }
+
+    /**
+     * Gives every interface up as it stands. What was not answered will not be, so frontends have it still, and send it again
+     * to the next backend. A frame in progress counts against what that may have in progress until whoever holds it lets go.
+     */
+    void abandon() {
+        for (NetbackInterface each : interfaces) {
+            each.abandon();
+        }
+        interfaces = new NetbackInterface[0];
+        next = 0;
+        needsPush = false;
+        exchange.abandon();
+    }
+
+    /** After a fault: what is in progress is not waited for, since whoever held it may have lost it. */
+    void forgetFrames() {
+        frames = new FramePool();
     }
 
     /** {@inheritDoc} An item is a transmit request. */

@@ -1,6 +1,7 @@
 package io.nodev.devdomain.netback;
 
 import io.nodev.devdomain.bridge.Bridge;
+import io.nodev.devdomain.bridge.PortDevice;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.layout.ControlType;
@@ -9,6 +10,7 @@ import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The backend's end of the handshake: makes, connects, disconnects and removes interfaces as the controller asks.
@@ -21,29 +23,71 @@ public final class NetbackDriver implements VirtualCpu {
 
     private final Netback netback;
     private final Bridge bridge;
+    private final UnaryOperator<PortDevice> guard;
     private final List<Closing> disconnects = new ArrayList<>();
     private ControlEndpoint controller;
+    private boolean up = true;
 
-    /** The driver of one backend, whose interfaces become ports of a bridge. */
-    public NetbackDriver(Netback netback, Bridge bridge) {
+    /**
+     * The driver of one backend, whose interfaces become ports of a bridge.
+     *
+     * @param guard put round each interface before the bridge gets it
+     */
+    NetbackDriver(Netback netback, Bridge bridge, UnaryOperator<PortDevice> guard) {
         this.netback = netback;
         this.bridge = bridge;
+        this.guard = guard;
     }
 
     /** Tells the controller that the driver is up. */
     public void start(ControlEndpoint endpoint) {
         controller = endpoint;
+        tell(NetifBackendLayout.UP);
+    }
+
+    private void tell(int status) {
         controller.ask(
                 new ControlMessage(
                                 ControlType.NETIF_BE,
                                 NetifBackendLayout.DRIVER_STATUS,
                                 NetifBackendLayout.DRIVER_STATUS_SIZE)
-                        .putInt(0, NetifBackendLayout.UP),
+                        .putInt(0, status),
                 answer -> {});
+    }
+
+    /** Whether the driver is up. */
+    public boolean isUp() {
+        return up;
+    }
+
+    /** Comes up again, without interfaces, and tells the controller. Once up it does nothing. */
+    void start() {
+        if (!up) {
+            up = true;
+            tell(NetifBackendLayout.UP);
+        }
+    }
+
+    /**
+     * Goes down: gives up every interface as it stands, answers what it had put off, and tells the controller, whose
+     * messages are answered with length 0 from now on. Once down it does nothing.
+     */
+    void stop() {
+        if (up) {
+            up = false;
+            netback.abandon();
+            disconnects.forEach(each -> answer(each, NetifBackendLayout.INTERFACE_NOT_FOUND));
+            disconnects.clear();
+            tell(NetifBackendLayout.DOWN);
+        }
     }
 
     /** Handles a message of the controller; {@code false} puts the answer off. */
     public boolean handle(ControlMessage message) {
+        if (!up) {
+            message.setLength(0);
+            return true;
+        }
         int domain = message.getShort(NetifBackendLayout.DOMAIN);
         int handle = message.getInt(NetifBackendLayout.HANDLE);
         switch (message.subtype() << 8 | message.length()) {
@@ -51,6 +95,8 @@ public final class NetbackDriver implements VirtualCpu {
                 message.putInt(NetifBackendLayout.CREATE_STATUS, create(domain, handle));
             case NetifBackendLayout.DESTROY << 8 | NetifBackendLayout.DESTROY_SIZE ->
                 message.putInt(NetifBackendLayout.DESTROY_STATUS, destroy(domain, handle));
+            case NetifBackendLayout.CREDIT_LIMIT << 8 | NetifBackendLayout.CREDIT_LIMIT_SIZE ->
+                message.putInt(NetifBackendLayout.CREDIT_LIMIT_STATUS, limit(domain, handle, message));
             case NetifBackendLayout.CONNECT << 8 | NetifBackendLayout.CONNECT_SIZE ->
                 message.putInt(NetifBackendLayout.CONNECT_STATUS, connect(domain, handle, message));
             case NetifBackendLayout.DISCONNECT << 8 | NetifBackendLayout.DESTROY_SIZE -> {
@@ -70,7 +116,7 @@ public final class NetbackDriver implements VirtualCpu {
             return NetifBackendLayout.INTERFACE_EXISTS;
         }
         NetbackInterface added = new NetbackInterface(netback, domain, handle);
-        added.attach(bridge.attach("vif" + domain + "." + handle, added));
+        added.attach(bridge.attach("vif" + domain + "." + handle, guard.apply(added)));
         netback.add(added);
         return NetifBackendLayout.OKAY;
     }
@@ -86,6 +132,18 @@ public final class NetbackDriver implements VirtualCpu {
         gone.bridgePort().detach();
         netback.remove(gone);
         return NetifBackendLayout.OKAY;
+    }
+
+    private int limit(int domain, int handle, ControlMessage message) {
+        NetbackInterface found = netback.find(domain, handle);
+        if (found == null) {
+            return NetifBackendLayout.INTERFACE_NOT_FOUND;
+        }
+        boolean limited = netback.limit(
+                found,
+                Integer.toUnsignedLong(message.getInt(NetifBackendLayout.CREDIT_LIMIT_BYTES)),
+                Integer.toUnsignedLong(message.getInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD)));
+        return limited ? NetifBackendLayout.OKAY : NetifBackendLayout.ERROR;
     }
 
     private int connect(int domain, int handle, ControlMessage message) {
@@ -126,7 +184,11 @@ public final class NetbackDriver implements VirtualCpu {
 
     private void finish(Closing done) {
         done.closing().disconnect();
-        done.request().putInt(NetifBackendLayout.DESTROY_STATUS, NetifBackendLayout.OKAY);
+        answer(done, NetifBackendLayout.OKAY);
+    }
+
+    private void answer(Closing done, int status) {
+        done.request().putInt(NetifBackendLayout.DESTROY_STATUS, status);
         controller.answer(done.request());
     }
 }

@@ -22,6 +22,7 @@ public final class NetbackInterface implements PortDevice {
     private static final int FRAME_OFFSET = 2;
 
     private final Netback backend;
+    private final FramePool frames;
     private final int domain;
     private final int handle;
     private final NetbackStats stats = new NetbackStats();
@@ -29,6 +30,7 @@ public final class NetbackInterface implements PortDevice {
     private final NetRxRequest rxRequest = new NetRxRequest();
     private final OverrunLimit overrun = new OverrunLimit();
     private final AddressSpace memory;
+    private final CreditLimiter credit;
     private BridgePort bridgePort;
     private GuestPages guestPages;
     private BackRing tx;
@@ -41,12 +43,15 @@ public final class NetbackInterface implements PortDevice {
     private int inProgress;
     private boolean txDirty;
     private boolean rxDirty;
+    private boolean abandoned;
 
     NetbackInterface(Netback backend, int domain, int handle) {
         this.backend = backend;
+        this.frames = backend.frames();
         this.domain = domain;
         this.handle = handle;
         this.memory = backend.kernel().memory();
+        this.credit = new CreditLimiter(backend.clock());
     }
 
     void attach(BridgePort newPort) {
@@ -71,6 +76,11 @@ public final class NetbackInterface implements PortDevice {
     /** What was counted here. */
     public NetbackStats stats() {
         return stats;
+    }
+
+    /** What the guest may send. It stays through a disconnect, so that connecting again is no way to get credit. */
+    CreditLimiter credit() {
+        return credit;
     }
 
     /** Whether the guest's rings are mapped. */
@@ -125,6 +135,23 @@ public final class NetbackInterface implements PortDevice {
         }
     }
 
+    /** Ends every mapping of the guest's pages at once, and leaves the bridge; nothing more is answered. */
+    void abandon() {
+        abandoned = true;
+        bridgePort.detach();
+        if (isConnected()) {
+            guestPages.unmapAll();
+            tx = null;
+            rx = null;
+            unmapRings();
+        }
+    }
+
+    /** Whether it was given up; then frames of its guest are there no more. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     private void unmapRings() {
         unmapRing(txHandle, txPage);
         unmapRing(rxHandle, rxPage);
@@ -140,7 +167,7 @@ public final class NetbackInterface implements PortDevice {
     }
 
     boolean hasRequest() {
-        return bridgePort.isOpen() && tx.hasRequest() && mayTake();
+        return bridgePort.isOpen() && !credit.isWaiting() && tx.hasRequest() && mayTake();
     }
 
     /** Whether the guest's index, which may be anything, allows for another request. */
@@ -154,20 +181,31 @@ public final class NetbackInterface implements PortDevice {
     /**
      * Takes one transmit request and sends its frame through the bridge.
      *
-     * @return {@code false} if none waits or the backend has no buffer left, so that nothing was taken
+     * <p>Credit is spent on every request of sound form, whatever then becomes of it; one that has to wait for credit stays
+     * in the ring, and those behind it as well. Its slot is copied anew when its time has come.
+     *
+     * @return {@code false} if none waits, or the backend has no buffer or the interface no credit left, so that nothing was
+     *     taken
      */
     boolean serveOne() {
         if (!hasRequest()) {
             return false;
         }
-        TransmittedFrame frame = backend.frames().take();
+        TransmittedFrame frame = frames.take();
         if (frame == null) {
             return false;
         }
-        txRequest.copyFrom(memory, tx.nextRequest());
-        int address = check();
-        if (address == GuestPages.REFUSED) {
+        txRequest.copyFrom(memory, tx.peekRequest());
+        ProtocolViolation violation = txRequest.violation();
+        if (violation == null && !credit.charge(txRequest.size())) {
             backend.frames().give(frame);
+            backend.awaitCredit(credit);
+            return false;
+        }
+        tx.nextRequest();
+        int address = check(violation);
+        if (address == GuestPages.REFUSED) {
+            frames.give(frame);
             respond(txRequest.id(), NetTxLayout.STATUS_ERROR);
             return true;
         }
@@ -180,8 +218,7 @@ public final class NetbackInterface implements PortDevice {
     }
 
     /** The address of the page that a sound request names; otherwise the violation is counted. */
-    private int check() {
-        ProtocolViolation violation = txRequest.violation();
+    private int check(ProtocolViolation violation) {
         int address = violation == null ? guestPages.address(txRequest.reference()) : GuestPages.REFUSED;
         if (address == GuestPages.REFUSED) {
             stats.count(violation == null ? ProtocolViolation.BAD_GRANT : violation);
@@ -192,10 +229,14 @@ public final class NetbackInterface implements PortDevice {
 
     /** The frame has left the device domain: its page is the guest's again. */
     void complete(TransmittedFrame frame) {
+        if (abandoned) {
+            frames.give(frame);
+            return;
+        }
         inProgress--;
         guestPages.release(frame.reference());
         respond(frame.id(), NetTxLayout.STATUS_OKAY);
-        backend.frames().give(frame);
+        frames.give(frame);
         backend.needsPush();
     }
 
@@ -235,6 +276,9 @@ public final class NetbackInterface implements PortDevice {
             int offset = MachineMemory.offset(frame.virtualAddress());
             int spare = backend.exchange().swapPage(frame.virtualAddress() - offset);
             backend.kernel().pages().give(spare);
+            if (frame.isRewritten()) {
+                memory.write(frame.virtualAddress(), frame.header(), 0, frame.headerLength());
+            }
             return offset;
         }
         int page = backend.exchange().page();
@@ -249,8 +293,15 @@ public final class NetbackInterface implements PortDevice {
     /** The private indices of both rings, for a report; on the domain's virtual CPU. */
     public String ringState() {
         return isConnected()
-                ? "tx " + indices(tx) + ", rx " + indices(rx) + ", in progress " + inProgress
-                : "not connected";
+                ? "tx " + indices(tx) + ", rx " + indices(rx) + ", in progress " + inProgress + rate()
+                : "not connected" + rate();
+    }
+
+    private String rate() {
+        return credit.isLimited()
+                ? ", rate " + credit.creditBytes() + " bytes each " + credit.creditPeriodMicros() + " us, left "
+                        + credit.remaining()
+                : "";
     }
 
     private static String indices(BackRing ring) {
@@ -280,9 +331,12 @@ public final class NetbackInterface implements PortDevice {
         rxDirty = true;
     }
 
-    /** Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. */
+    /**
+     * Publishes what was answered, notifies the guest at most once, and shows how far requests were taken. If this domain was
+     * killed meanwhile nothing is published: its last hypercalls failed for that, not for what the guest asked.
+     */
     void push() {
-        if (!isConnected()) {
+        if (!isConnected() || !backend.kernel().gate().isAlive()) {
             return;
         }
         boolean notify = txDirty && tx.pushResponses();

@@ -5,11 +5,13 @@ import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.DropReason;
+import io.nodev.common.packet.HeaderBytes;
 import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.bridge.PortDevice;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.sched.VirtualCpu;
+import java.util.Arrays;
 
 /**
  * A NIC as a port of the bridge. A frame to the wire is sent by reference, with its checked header, and held until the
@@ -20,10 +22,13 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     static final int CAPACITY = 256;
 
     private final NetworkCard card;
+    private final Runnable wake;
     private final AddressSpace memory;
     private final DomainFrames frames;
     private final NetbackStats stats = new NetbackStats();
     private final BridgedFrame[] held = new BridgedFrame[CAPACITY];
+    private final byte[][] rewritten = new byte[CAPACITY][HeaderBytes.LENGTH];
+    private final byte[][] headers = new byte[CAPACITY][];
     private final int[] waiting = new int[CAPACITY];
     private final int[] free = new int[CAPACITY];
     private final Gather gather = new Gather();
@@ -32,8 +37,12 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     private int waitingCount;
     private BridgePort bridgePort;
 
-    NicPort(GuestKernel kernel, NetworkCard card, DomainFrames frames) {
+    /**
+     * @param wake makes the domain run
+     */
+    NicPort(GuestKernel kernel, NetworkCard card, DomainFrames frames, Runnable wake) {
         this.card = card;
+        this.wake = wake;
         this.memory = kernel.memory();
         this.frames = frames;
         for (int cookie = CAPACITY - 1; cookie >= 0; cookie--) {
@@ -69,10 +78,20 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
         }
         int cookie = free[--freeCount];
         frame.hold();
-        held[cookie] = frame;
-        if (waitingCount > 0 || !card.transmit(gather.of(frame), cookie)) {
+        held[cookie] = frame.source();
+        if (waitingCount > 0 || !card.transmit(gather.of(frame, frame.header()), cookie)) {
+            headers[cookie] = lasting(frame, cookie);
             waiting[(firstWaiting + waitingCount++) % CAPACITY] = cookie;
         }
+    }
+
+    /** The frame's header, to be found when it is sent at last. */
+    private byte[] lasting(BridgedFrame frame, int cookie) {
+        if (!frame.isRewritten()) {
+            return frame.header();
+        }
+        System.arraycopy(frame.header(), 0, rewritten[cookie], 0, frame.headerLength());
+        return rewritten[cookie];
     }
 
     @Override
@@ -98,19 +117,51 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     @Override
     public boolean run(int budget) {
         boolean more = card.poll(this, budget) == budget;
-        while (waitingCount > 0 && card.transmit(gather.of(held[waiting[firstWaiting]]), waiting[firstWaiting])) {
+        while (waitingCount > 0 && transmit(waiting[firstWaiting])) {
             firstWaiting = (firstWaiting + 1) % CAPACITY;
             waitingCount--;
         }
         return more;
     }
 
+    private boolean transmit(int cookie) {
+        return card.transmit(gather.of(held[cookie], headers[cookie]), cookie);
+    }
+
+    /** Lets go of frames that wait and are there no more; the others keep their order. */
+    void letGo() {
+        int left = waitingCount;
+        waitingCount = 0;
+        for (int i = 0; i < left; i++) {
+            int cookie = waiting[(firstWaiting + i) % CAPACITY];
+            if (held[cookie].isGone()) {
+                transmitted(cookie);
+            } else {
+                waiting[(firstWaiting + waitingCount++) % CAPACITY] = cookie;
+            }
+        }
+    }
+
+    /** Starts over with a card that starts over: whatever frames were with it or waited are let go of unseen. */
+    void restart() {
+        Arrays.fill(held, null);
+        freeCount = 0;
+        for (int cookie = CAPACITY - 1; cookie >= 0; cookie--) {
+            free[freeCount++] = cookie;
+        }
+        waitingCount = 0;
+        card.reset();
+        card.setInterrupt(wake);
+    }
+
     /** The frame as the card collects it: the header that was checked, then the rest where it lies. */
     private final class Gather implements OutboundFrame {
         private BridgedFrame frame;
+        private byte[] header;
 
-        Gather of(BridgedFrame next) {
+        Gather of(BridgedFrame next, byte[] nextHeader) {
             frame = next;
+            header = nextHeader;
             return this;
         }
 
@@ -122,7 +173,7 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
         @Override
         public void copyTo(byte[] into, int at) {
             int checked = frame.headerLength();
-            System.arraycopy(frame.header(), 0, into, at, checked);
+            System.arraycopy(header, 0, into, at, checked);
             memory.read(frame.virtualAddress() + checked, into, at + checked, frame.length() - checked);
         }
     }

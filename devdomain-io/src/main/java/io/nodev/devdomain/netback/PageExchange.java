@@ -78,6 +78,15 @@ final class PageExchange {
         count = 0;
     }
 
+    /** Forgets what was queued; every page is as if nothing had been in it. */
+    void abandon() {
+        for (int i = 0; i < CAPACITY; i++) {
+            memory.zero(pages[i], MachineMemory.PAGE_SIZE);
+            owners[i] = null;
+        }
+        count = 0;
+    }
+
     private void answer(int i) {
         int op = ops + i * GrantTableOpLayout.EXCHANGE_SIZE;
         NetbackInterface owner = owners[i];

@@ -37,6 +37,11 @@ final class TransmittedFrame implements BridgedFrame {
         memory.read(address, header, 0, headerLength());
     }
 
+    @Override
+    public boolean isGone() {
+        return owner.isAbandoned();
+    }
+
     NetbackInterface owner() {
         return owner;
     }

@@ -9,8 +9,6 @@ import io.nodev.devdomain.control.ConnectionState;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.NetRxLayout;
 import io.nodev.devdomain.layout.NetTxLayout;
-import io.nodev.hypervisor.memory.MachineMemory;
-import io.nodev.hypervisor.memory.PageTableEntry;
 
 /**
  * One virtual interface of a guest, served by a backend in a device domain.
@@ -21,16 +19,13 @@ import io.nodev.hypervisor.memory.PageTableEntry;
  */
 public final class Netfront implements VirtualNetworkDevice {
     private final GuestKernel kernel;
-    private final GrantReferences grants;
     private final int index;
     private final byte[] address = new byte[6];
     private final NetworkDeviceStats stats = new NetworkDeviceStats();
     private final TransmitRing transmit;
     private final ReceiveRing receive;
-    private final int txPage;
-    private final int rxPage;
-    private final int txReference;
-    private final int rxReference;
+    private final RingPage txPage;
+    private final RingPage rxPage;
     private ConnectionState state = ConnectionState.CLOSED;
     private int backend;
     private int port;
@@ -38,12 +33,9 @@ public final class Netfront implements VirtualNetworkDevice {
     /** Interface {@code index} of the domain, closed. */
     public Netfront(GuestKernel kernel, GrantReferences grants, int index) {
         this.kernel = kernel;
-        this.grants = grants;
         this.index = index;
-        this.txPage = kernel.pages().take();
-        this.rxPage = kernel.pages().take();
-        this.txReference = grants.take();
-        this.rxReference = grants.take();
+        this.txPage = new RingPage(kernel, grants);
+        this.rxPage = new RingPage(kernel, grants);
         this.transmit = new TransmitRing(kernel, grants, stats);
         this.receive = new ReceiveRing(kernel, grants, stats);
     }
@@ -58,34 +50,40 @@ public final class Netfront implements VirtualNetworkDevice {
         System.arraycopy(from, 0, address, 0, address.length);
     }
 
-    /** Gives the backend the ring pages, zeroed; the state is disconnected then. */
-    void offerRings(int newBackend) {
+    /**
+     * Gives the backend the ring pages, zeroed; the state is disconnected then.
+     *
+     * @return {@code false} if there are none, because lost backends still map them all; the state is closed then
+     */
+    boolean offerRings(int newBackend) {
         release();
         backend = newBackend;
-        kernel.memory().zero(txPage, MachineMemory.PAGE_SIZE);
-        kernel.memory().zero(rxPage, MachineMemory.PAGE_SIZE);
-        grants.permit(txReference, backend, frameOf(txPage), false);
-        grants.permit(rxReference, backend, frameOf(rxPage), false);
-        state = ConnectionState.DISCONNECTED;
-    }
-
-    private int frameOf(int page) {
-        return PageTableEntry.frame(kernel.memory().entry(page));
+        if (txPage.permit(backend) && rxPage.permit(backend)) {
+            state = ConnectionState.DISCONNECTED;
+        } else {
+            txPage.revoke();
+        }
+        return state == ConnectionState.DISCONNECTED;
     }
 
     int txReference() {
-        return txReference;
+        return txPage.reference();
     }
 
     int rxReference() {
-        return rxReference;
+        return rxPage.reference();
+    }
+
+    /** Ring pages that lost backends still map. */
+    int pagesSetAside() {
+        return txPage.setAside() + rxPage.setAside();
     }
 
     /** Builds the rings, posts every receive buffer and starts, over the given port. */
     void connect(int newPort) {
         port = newPort;
-        transmit.connect(new FrontRing(NetTxLayout.ring(kernel.memory(), txPage)), backend);
-        receive.connect(new FrontRing(NetRxLayout.ring(kernel.memory(), rxPage)), backend);
+        transmit.connect(new FrontRing(NetTxLayout.ring(kernel.memory(), txPage.address())), backend);
+        receive.connect(new FrontRing(NetRxLayout.ring(kernel.memory(), rxPage.address())), backend);
         state = ConnectionState.CONNECTED;
         kernel.send(port);
     }
@@ -97,8 +95,8 @@ public final class Netfront implements VirtualNetworkDevice {
             receive.disconnect();
         }
         if (state != ConnectionState.CLOSED) {
-            grants.revoke(txReference);
-            grants.revoke(rxReference);
+            txPage.revoke();
+            rxPage.revoke();
         }
         state = ConnectionState.CLOSED;
     }

@@ -76,20 +76,24 @@ public final class NetfrontDriver {
     private void interfaceStatus(Netfront device, ControlMessage message) {
         switch (message.getInt(NetifFrontendLayout.STATUS)) {
             case NetifFrontendLayout.CLOSED -> device.release();
-            case NetifFrontendLayout.DISCONNECTED -> offerRings(device, message);
+            case NetifFrontendLayout.DISCONNECTED ->
+                offerRings(device, message, message.getShort(NetifFrontendLayout.LOSSES));
             case NetifFrontendLayout.CONNECTED -> connect(device, message);
             case NetifFrontendLayout.CHANGED -> {}
             default -> ignored++;
         }
     }
 
-    private void offerRings(Netfront device, ControlMessage message) {
-        device.offerRings(message.getShort(NetifFrontendLayout.BACKEND));
+    private void offerRings(Netfront device, ControlMessage message, int losses) {
+        if (!device.offerRings(message.getShort(NetifFrontendLayout.BACKEND))) {
+            return;
+        }
         ControlMessage rings = new ControlMessage(
                         ControlType.NETIF_FE,
                         NetifFrontendLayout.INTERFACE_CONNECT,
                         NetifFrontendLayout.INTERFACE_CONNECT_SIZE)
                 .putInt(NetifFrontendLayout.HANDLE, device.index())
+                .putShort(NetifFrontendLayout.OFFER_LOSSES, losses)
                 .putInt(NetifFrontendLayout.TX, device.txReference())
                 .putInt(NetifFrontendLayout.RX, device.rxReference());
         controller.ask(rings, answer -> {});
@@ -97,7 +101,7 @@ public final class NetfrontDriver {
 
     private void connect(Netfront device, ControlMessage message) {
         if (device.state() == ConnectionState.CLOSED) {
-            offerRings(device, message);
+            offerRings(device, message, 0);
         }
         if (device.state() == ConnectionState.DISCONNECTED) {
             message.getAddress(NetifFrontendLayout.ADDRESS, address, 0);

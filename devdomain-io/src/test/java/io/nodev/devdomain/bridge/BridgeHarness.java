@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * A bridge with own port {@code vif0.0}, a clock set by hand, and ports that write down what they are sent: the name of
@@ -20,6 +21,7 @@ final class BridgeHarness {
     static final String GROUP = "01:00:5e:00:00:01";
 
     final List<String> sent = new ArrayList<>();
+    BiConsumer<String, BridgedFrame> onSend = (port, frame) -> {};
     long nanos = 1_000;
     final Bridge bridge;
     private final Map<String, BridgePort> ports = new HashMap<>();
@@ -67,6 +69,9 @@ final class BridgeHarness {
     }
 
     private PortDevice writer(String name) {
-        return (frame, last) -> sent.add(last ? name + "." : name);
+        return (frame, last) -> {
+            sent.add(last ? name + "." : name);
+            onSend.accept(name, frame);
+        };
     }
 }

@@ -21,6 +21,12 @@ final class TestFrame implements BridgedFrame {
                 MacAddress.parse(destination).bits(), MacAddress.parse(source).bits(), 60);
     }
 
+    /** Destination and source, as text. */
+    static String addresses(BridgedFrame frame) {
+        return new MacAddress(EthernetAddresses.destination(frame.header())) + " "
+                + new MacAddress(EthernetAddresses.source(frame.header()));
+    }
+
     @Override
     public byte[] header() {
         return header;

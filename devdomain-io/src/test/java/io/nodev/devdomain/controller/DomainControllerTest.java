@@ -22,7 +22,8 @@ class DomainControllerTest {
         NetifBackendLayout.CREATE_STATUS,
         NetifBackendLayout.DESTROY_STATUS,
         NetifBackendLayout.CONNECT_STATUS,
-        NetifBackendLayout.DESTROY_STATUS
+        NetifBackendLayout.DESTROY_STATUS,
+        NetifBackendLayout.CREDIT_LIMIT_STATUS
     };
 
     private final ControllerHarness harness = new ControllerHarness();
@@ -306,6 +307,95 @@ class DomainControllerTest {
         assertThat(harness.controller().allConnected()).isFalse();
     }
 
+    private ControlMessage ringsAsTold() {
+        return rings(0).putShort(NetifFrontendLayout.OFFER_LOSSES, guest.last().getShort(NetifFrontendLayout.LOSSES));
+    }
+
+    @Test
+    void connectsTheInterfacesOfABackendThatComesUpOnceMore() {
+        connect();
+        int port = guest.last().getShort(NetifFrontendLayout.PORT);
+        int backendPort = backend.last().getShort(NetifBackendLayout.CONNECT_PORT);
+        say(backend, backendUp());
+        assertThat(backend.subtypes()).endsWith(NetifBackendLayout.CONNECT, NetifBackendLayout.CREATE);
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+        assertThat(harness.domains().hypervisor().events().status(1, port).state())
+                .isEqualTo(PortState.FREE);
+        assertThat(harness.domains()
+                        .hypervisor()
+                        .events()
+                        .status(2, backendPort)
+                        .state())
+                .isEqualTo(PortState.FREE);
+        say(guest, ringsAsTold());
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void tellsTheGuestsOfABackendThatGoesDownThatTheirInterfacesAreClosed() {
+        connect();
+        say(backend, backendUp().putInt(0, NetifBackendLayout.DOWN));
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CLOSED);
+        assertThat(harness.controller().allConnected()).isFalse();
+        say(backend, backendUp());
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void doesNotHearRingsThatWereOfferedToTheBackendBefore() {
+        say(backend, backendUp());
+        say(guest, frontendUp());
+        ControlMessage late = rings(0);
+        say(backend, backendUp());
+        say(guest, late);
+        assertThat(backend.subtypes()).containsExactly(NetifBackendLayout.CREATE, NetifBackendLayout.CREATE);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void doesNotHearAnswersThatTheBackendOwedBeforeItWasLost() {
+        say(backend, backendUp());
+        say(guest, frontendUp());
+        backend.answersNow = false;
+        say(guest, rings(0));
+        backend.answersNow = true;
+        say(backend, backendUp());
+        answerAll();
+        assertThat(harness.controller().allConnected()).isFalse();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void disconnectsWhatABackendThatComesUpStillHas() {
+        connect();
+        backend.answersNow = false;
+        say(backend, backendUp());
+        backend.unanswered.get(0).putInt(NetifBackendLayout.CREATE_STATUS, NetifBackendLayout.INTERFACE_EXISTS);
+        answerOne();
+        assertThat(backend.subtypes()).endsWith(NetifBackendLayout.CREATE, NetifBackendLayout.DISCONNECT);
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
+        backend.answersNow = true;
+        answerAll();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+    }
+
+    @Test
+    void givesADomainOfADeadOnesIdAChannelOfItsOwn() {
+        connect();
+        harness.domains().hypervisor().destroyDomain(harness.domains().domain(2));
+        backend = harness.add(2, STATUS_AT);
+        harness.run();
+        say(backend, backendUp());
+        assertThat(backend.subtypes()).containsExactly(NetifBackendLayout.CREATE);
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
     @Test
     void survivesTheDeathOfBothAtOnce() {
         connect();
@@ -314,5 +404,56 @@ class DomainControllerTest {
         harness.settle();
         assertThat(harness.domains().hypervisor().frames().owned(FrameTable.HYPERVISOR))
                 .isZero();
+    }
+
+    @Test
+    void limitsAnInterfaceBeforeItsGuestIsOfferedIt() {
+        harness.controller().limit(new RateChange(1, 0, 3000, 0xFFFF_FFFFL));
+        say(guest, frontendUp());
+        say(backend, backendUp());
+        assertThat(backend.subtypes()).containsExactly(NetifBackendLayout.CREATE, NetifBackendLayout.CREDIT_LIMIT);
+        ControlMessage limit = backend.last();
+        assertThat(limit.length()).isEqualTo(NetifBackendLayout.CREDIT_LIMIT_SIZE);
+        assertThat(limit.getShort(NetifBackendLayout.DOMAIN)).isEqualTo(1);
+        assertThat(limit.getInt(NetifBackendLayout.HANDLE)).isZero();
+        assertThat(limit.getInt(NetifBackendLayout.CREDIT_LIMIT_BYTES)).isEqualTo(3000);
+        assertThat(limit.getInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD)).isEqualTo(-1);
+        assertThat(guest.subtypes())
+                .containsExactly(NetifFrontendLayout.DRIVER_STATUS, NetifFrontendLayout.INTERFACE_STATUS);
+    }
+
+    @Test
+    void doesNotOfferAnInterfaceThatCannotBeLimited() {
+        harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        say(guest, frontendUp());
+        backend.answersNow = false;
+        say(backend, backendUp());
+        backend.endpoint.answer(backend.unanswered.remove(0).putInt(NetifBackendLayout.CREATE_STATUS, 0));
+        harness.settle();
+        backend.endpoint.answer(
+                backend.unanswered.remove(0).putInt(NetifBackendLayout.CREDIT_LIMIT_STATUS, NetifBackendLayout.ERROR));
+        harness.settle();
+        assertThat(guest.subtypes()).containsExactly(NetifFrontendLayout.DRIVER_STATUS);
+    }
+
+    @Test
+    void changesALimitWhileFramesFlow() {
+        connect();
+        harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        harness.domains().domain(0).wake();
+        harness.settle();
+        assertThat(backend.subtypes())
+                .containsExactly(
+                        NetifBackendLayout.CREATE, NetifBackendLayout.CONNECT, NetifBackendLayout.CREDIT_LIMIT);
+        assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @Test
+    void limitsNothingThatIsNotThere() {
+        connect();
+        harness.controller().limit(new RateChange(1, 5, 3000, 10_000));
+        harness.domains().domain(0).wake();
+        harness.settle();
+        assertThat(backend.subtypes()).doesNotContain(NetifBackendLayout.CREDIT_LIMIT);
     }
 }

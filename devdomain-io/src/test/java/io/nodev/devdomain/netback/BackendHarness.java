@@ -64,6 +64,14 @@ final class BackendHarness {
         return message.getInt(NetifBackendLayout.DESTROY_STATUS);
     }
 
+    int limit(int domain, long bytes, long micros) {
+        ControlMessage message = message(NetifBackendLayout.CREDIT_LIMIT, NetifBackendLayout.CREDIT_LIMIT_SIZE, domain)
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_BYTES, (int) bytes)
+                .putInt(NetifBackendLayout.CREDIT_LIMIT_PERIOD, (int) micros);
+        device.driver().handle(message);
+        return message.getInt(NetifBackendLayout.CREDIT_LIMIT_STATUS);
+    }
+
     int connect(RawFrontend frontend) {
         int domain = frontend.kernel().gate().domain();
         InterdomainEnds ends = new InterdomainEnds(0, domain);

@@ -3,6 +3,7 @@ package io.nodev.devdomain.netback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.control.ControlEndpoint;
@@ -183,6 +184,35 @@ class NetbackDriverTest {
         driver.run(64);
         assertThat(harness.vif(1).isConnected()).isFalse();
         assertThat(harness.destroy(1)).isEqualTo(NetifBackendLayout.OKAY);
+    }
+
+    @Test
+    void answersWhatItHadPutOffWhenItGoesDown() {
+        connectController();
+        attachHolder();
+        RawFrontend frontend = harness.connected(1);
+        frontend.fill(0, 0, frontend.frame(MacAddress.BROADCAST, 60));
+        frontend.send(5, 60);
+        harness.serve(64);
+        ControlMessage message = disconnectOf(1);
+        assertThat(disconnect(message)).isFalse();
+        message.putInt(NetifBackendLayout.DESTROY_STATUS, NetifBackendLayout.ERROR);
+        harness.device().stopBackend();
+        assertThat(message.getInt(NetifBackendLayout.DESTROY_STATUS)).isEqualTo(NetifBackendLayout.INTERFACE_NOT_FOUND);
+        held.forEach(BridgedFrame::release);
+        assertThat(harness.netback().inProgress()).isZero();
+        assertThat(frontend.responses()).as("nothing is answered any more").isZero();
+    }
+
+    @Test
+    void understandsNothingWhileItIsDown() {
+        connectController();
+        harness.device().stopBackend();
+        ControlMessage message = BackendHarness.message(NetifBackendLayout.CREATE, NetifBackendLayout.CREATE_SIZE, 1);
+        assertThat(driver.handle(message)).isTrue();
+        assertThat(message.length()).isZero();
+        harness.device().startBackend();
+        assertThat(harness.create(1)).isEqualTo(NetifBackendLayout.OKAY);
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import io.nodev.common.driver.WireCard;
 import io.nodev.common.driver.WireCardSpec;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.nft.parse.NftException;
+import io.nodev.devdomain.nft.parse.NftParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +103,37 @@ class NicPortTest {
             assertThat(onWire.get(i)).hasSize(60 + i);
         }
         assertThat(guest.responses()).isEqualTo(250);
+    }
+
+    @Test
+    void aFrameThatWaitsForTheCardHasTheHeaderThatRulesGaveIt() throws NftException {
+        harness.device().firewall().replace(NftParser.parse("test.nft", """
+                table bridge t {
+                    chain c {
+                        type filter hook forward priority 0;
+                        meta length 46 ether saddr set 02:00:00:00:00:01
+                        meta length 47 ether saddr set 02:00:00:00:00:02
+                    }
+                }
+                """));
+        card.holdCompletions(true);
+        List<byte[]> sent = new ArrayList<>();
+        for (int i = 0; i < 240; i++) {
+            sent.add(send(1, 60 + i % 3));
+        }
+        card.holdCompletions(false);
+        for (int i = 0; i < 20; i++) {
+            port.run(64);
+            harness.serve(64);
+        }
+        assertThat(takeWire()).hasSize(240);
+        for (int i = 0; i < 240; i++) {
+            byte[] expected = sent.get(i);
+            if (i % 3 < 2) {
+                new MacAddress(0x0200_0000_0001L + i % 3).put(expected, 6);
+            }
+            assertThat(onWire.get(i)).as("frame %d", i).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.nodev.devdomain.netfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.kernel.PagePool;
+import io.nodev.devdomain.control.ConnectionState;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +48,48 @@ class NetfrontTest {
         assertThat(netfront.stats().txNotConnected()).isEqualTo(2);
         assertThat(netfront.stats().txFrames()).isZero();
         assertThat(netfront.outstanding()).isZero();
+    }
+
+    @Test
+    void putsRingPagesAsideThatALostBackendStillMapsAndUsesThemAgain() {
+        harness.connect();
+        int pages = harness.kernel().pages().available();
+        int first = netfront.txReference();
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        assertThat(netfront.txReference()).isNotEqualTo(first);
+        assertThat(netfront.pagesSetAside()).isEqualTo(2);
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        assertThat(harness.kernel().pages().available())
+                .as("nobody mapped the second ones")
+                .isEqualTo(pages - 2);
+        harness.detach();
+        harness.attach();
+        harness.tell(NetifFrontendLayout.CONNECTED);
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        assertThat(netfront.txReference()).isEqualTo(first);
+        assertThat(harness.kernel().pages().available()).isEqualTo(pages - 2);
+    }
+
+    @Test
+    void staysClosedWhileLostBackendsMapEveryPage() {
+        harness.connect();
+        PagePool pages = harness.kernel().pages();
+        while (pages.available() > 1) {
+            pages.take();
+        }
+        int asked = harness.askedCount();
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        assertThat(netfront.state()).isEqualTo(ConnectionState.CLOSED);
+        assertThat(harness.askedCount()).isEqualTo(asked);
+        harness.detach();
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        assertThat(netfront.state()).isEqualTo(ConnectionState.DISCONNECTED);
+    }
+
+    @Test
+    void saysWhichLossItOffersRingsAfter() {
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        assertThat(harness.asked(1).getShort(NetifFrontendLayout.OFFER_LOSSES)).isEqualTo(9);
     }
 
     @ParameterizedTest

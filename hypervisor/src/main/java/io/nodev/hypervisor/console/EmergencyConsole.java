@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The console that needs no driver of an architecture: output to a screen and to serial lines, input from one of those.
  *
  * <p>What the hypervisor says goes to every output and into a ring of the last {@value #PAST_OUTPUT} bytes. What is typed
- * goes to the debug keys or to domain 0; CTRL-a three times in a row switches. Domain 0 reads from a ring of
+ * goes to the debug keys, to which the end of a line means nothing, or to domain 0; CTRL-a three times in a row switches. Domain 0 reads from a ring of
  * {@value #INPUT} bytes and gets {@link Virq#CONSOLE} only when that was empty; what does not fit is lost. From any thread.
  * Source: xen/drivers/char/console.c and serial.c at ddc87ed302; the banner's architecture and the debug keys of 2004's
  * other parts are ours.
@@ -174,7 +174,7 @@ public final class EmergencyConsole implements ConsoleOutput {
         if (key != null) {
             line("(" + key.key() + ") " + key.description());
             key.action().accept(this);
-        } else {
+        } else if (b != '\n' && b != '\r') {
             line("No such debug key; h lists them.");
         }
     }

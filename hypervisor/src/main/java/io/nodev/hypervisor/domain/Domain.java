@@ -25,6 +25,7 @@ public final class Domain {
     private final AddressSpace memory;
     private final int sharedInfoFrame;
     private final Holds holds = new Holds();
+    private final LateTurn lateTurn = new LateTurn();
     private final Reservation reservation;
     private volatile boolean alive = true;
     private volatile Runnable wakeUp = () -> {};
@@ -117,6 +118,29 @@ public final class Domain {
     /** The last step before memory is freed: waits for whoever holds the domain; nobody can any more. Only once. */
     public void awaitReleased() {
         holds.close();
+    }
+
+    /**
+     * Notes that a turn of this killed domain goes on, perhaps within an access to memory, so that no page which it can
+     * reach may become anyone's. The scheduler's, before the domain is torn down.
+     */
+    public void turnIsLate() {
+        lateTurn.begin();
+    }
+
+    /** Whether such a turn goes on. */
+    public boolean isTurnLate() {
+        return lateTurn.isLate();
+    }
+
+    /** Notes that the turn ended and there will be no other. On the thread of that turn; only the first time counts. */
+    public void lateTurnEnded() {
+        lateTurn.end();
+    }
+
+    /** Does something once no turn is late: now, or on the thread of that turn. Only once in a domain's life. */
+    public void whenNoTurnIsLate(Runnable action) {
+        lateTurn.whenEnded(action);
     }
 
     /** Sets what makes the virtual CPU run again; the scheduler's. */

@@ -231,16 +231,23 @@ public final class GrantTables {
     }
 
     /**
-     * Ends every mapping that a dying domain holds, and lets nobody find its table any more. The table's pages are freed
-     * with the domain's others once nobody holds it.
+     * Lets nobody find a dying domain's table any more. The table's pages are freed with the domain's others once nobody
+     * holds it.
+     *
+     * @return what ends every mapping that the domain holds; to be run once, while its page tables are still there, when it
+     *     has no more turn
      */
-    public void unregister(Domain domain) {
+    public Runnable unregister(Domain domain) {
         Mappings held = mappings.getAndSet(domain.id(), null);
+        tables.set(domain.id(), null);
+        return () -> endAll(held);
+    }
+
+    private void endAll(Mappings held) {
         for (int handle = 0; handle < held.capacity(); handle++) {
             if (held.isLive(handle)) {
                 end(held, handle);
             }
         }
-        tables.set(domain.id(), null);
     }
 }

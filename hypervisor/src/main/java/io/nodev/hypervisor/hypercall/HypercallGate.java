@@ -32,6 +32,14 @@ public final class HypercallGate {
         return domain.isPrivileged();
     }
 
+    /**
+     * Whether the domain was not killed yet. One that is runs to the end of its turn, but every hypercall fails; so nothing
+     * may be told to others after this is false.
+     */
+    public boolean isAlive() {
+        return domain.isAlive();
+    }
+
     /** Where things lie in the domain's memory. */
     public MemoryLayout layout() {
         return domain.layout();

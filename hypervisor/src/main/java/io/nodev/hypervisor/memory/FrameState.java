@@ -62,9 +62,14 @@ final class FrameState {
         return state | PIN;
     }
 
-    /** One reference fewer, the hypervisor's and no longer pinned. */
+    /** The hypervisor's and no longer pinned, with every reference. */
+    static long setAside(long state) {
+        return state & ~0xFFFFL & ~PIN | FrameTable.HYPERVISOR;
+    }
+
+    /** As {@link #setAside}, with one reference fewer. */
     static long abandoned(long state) {
-        return (state & ~0xFFFFL & ~PIN | FrameTable.HYPERVISOR) - ONE_REFERENCE;
+        return setAside(state) - ONE_REFERENCE;
     }
 
     /** One more use of the type, which must be the frame's own or the frame must have none. */

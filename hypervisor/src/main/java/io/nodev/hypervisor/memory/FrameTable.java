@@ -193,6 +193,24 @@ public final class FrameTable {
     }
 
     /**
+     * Makes a dead domain's frame the hypervisor's with all its references, the one for being allocated included: so it is
+     * not freed before {@link #release}.
+     *
+     * @return whether the frame was the domain's
+     */
+    public boolean setAside(int frame, int owner) {
+        long state;
+        do {
+            state = states.get(frame);
+            if (FrameState.owner(state) != owner) {
+                return false;
+            }
+        } while (!states.compareAndSet(frame, state, FrameState.setAside(state)));
+        moveCount(owner, HYPERVISOR);
+        return true;
+    }
+
+    /**
      * Takes a page away from a domain that has mapped it writable exactly once and uses it nowhere else. The mapping's
      * reference goes with it: the caller has cleared, or is about to rewrite, the entry that held it. Afterwards the
      * hypervisor owns the frame with one reference.

@@ -34,7 +34,10 @@ public interface Scheduler extends AutoCloseable {
      */
     void panic(String what, Throwable cause);
 
-    /** Takes a domain away; when this returns it is in no turn, unless the caller is that turn. */
+    /**
+     * Takes a domain away. When this returns it is in no turn, unless the caller is that turn, or {@link Domain#isTurnLate}
+     * says so.
+     */
     void remove(Domain domain);
 
     /**

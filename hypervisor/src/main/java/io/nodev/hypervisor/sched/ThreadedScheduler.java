@@ -1,5 +1,6 @@
 package io.nodev.hypervisor.sched;
 
+import io.nodev.hypervisor.HypervisorFault;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.time.Clock;
 import io.nodev.hypervisor.time.TimerQueue;
@@ -101,13 +102,19 @@ public final class ThreadedScheduler implements Scheduler {
         thread.wake();
     }
 
+    /** The late end of a domain that was removed is no news, unless it is the hypervisor that failed. */
     private void crashed(Domain domain, Throwable cause) {
-        watchdog.remove(domains.remove(domain));
-        faults.crashed(domain, cause);
+        TurnThread thread = domains.remove(domain);
+        if (thread != null) {
+            watchdog.remove(thread);
+        }
+        if (thread != null || cause instanceof HypervisorFault) {
+            faults.crashed(domain, cause);
+        }
     }
 
     private void overdue(Domain domain, long forNanos) {
-        if (domain.hypercall() != Domain.NO_HYPERCALL) {
+        if (isInHypercall(domain)) {
             panicOverdue("hypercall " + domain.hypercall() + " of " + domain, forNanos);
             return;
         }
@@ -118,8 +125,10 @@ public final class ThreadedScheduler implements Scheduler {
      * {@inheritDoc}
      *
      * <p>Waits for the present turn, for a quarter of the time that a turn may last, so that a hypercall that removes a hung
-     * domain is not overdue itself. If it does not return, the domain's memory is taken from it: its thread, should it ever
-     * go on, faults at its next access and ends.
+     * domain is not overdue itself. If it does not return, the domain's memory is taken from it, and
+     * {@link Domain#turnIsLate} is noted: its thread, should it ever go on, faults at its next access and ends, and counts no
+     * more towards the machine's rest. One that is late within a hypercall is waited for as long as a turn may last, and then
+     * it is a panic.
      */
     @Override
     public void remove(Domain domain) {
@@ -129,10 +138,26 @@ public final class ThreadedScheduler implements Scheduler {
         }
         watchdog.remove(thread);
         thread.stop();
-        if (!awaitTurnEnd(thread)) {
-            domain.memory().revoke();
-            thread.interrupt();
+        boolean ended = awaitTurnEnd(thread);
+        for (int waits = 1; waits < PATIENCE && !ended && isInHypercall(domain); waits++) {
+            ended = awaitTurnEnd(thread);
         }
+        if (!ended) {
+            leaveBehind(domain, thread);
+        }
+    }
+
+    private static boolean isInHypercall(Domain domain) {
+        return domain.hypercall() != Domain.NO_HYPERCALL;
+    }
+
+    private void leaveBehind(Domain domain, TurnThread thread) {
+        if (isInHypercall(domain)) {
+            panicOverdue("hypercall " + domain.hypercall() + " of " + domain, limits.overdueNanos());
+        }
+        domain.memory().revoke();
+        domain.turnIsLate();
+        thread.leaveBehind(domain::lateTurnEnded);
     }
 
     private boolean awaitTurnEnd(TurnThread thread) {

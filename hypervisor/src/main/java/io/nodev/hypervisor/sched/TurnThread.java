@@ -32,6 +32,8 @@ final class TurnThread {
     private final AtomicLong turns = new AtomicLong();
 
     private volatile boolean stopping;
+    private volatile boolean ended;
+    private volatile Runnable onEnd = () -> {};
 
     /** How long a thread with nothing to do may sleep. */
     @FunctionalInterface
@@ -104,10 +106,31 @@ final class TurnThread {
                 }
             }
         } finally {
-            if (state.getAndSet(GONE) != IDLE) {
-                activity.end();
-            }
+            ended = true;
+            onEnd.run();
+            retire();
         }
+    }
+
+    /** From now on it is not counted as active, and no wake-up counts; a turn that goes on is not ended by this. */
+    private void retire() {
+        int before = state.getAndSet(GONE);
+        if (before != IDLE && before != GONE) {
+            activity.end();
+        }
+    }
+
+    /**
+     * Counts on the thread no longer. What it is told to do at its end it does there, or the caller does it if it has ended,
+     * or both.
+     */
+    void leaveBehind(Runnable atEnd) {
+        onEnd = atEnd;
+        if (ended) {
+            atEnd.run();
+        }
+        retire();
+        thread.interrupt();
     }
 
     private void sleep() {

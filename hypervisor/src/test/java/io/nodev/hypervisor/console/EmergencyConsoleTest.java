@@ -115,6 +115,12 @@ class EmergencyConsoleTest {
     }
 
     @Test
+    void takesTheEndOfALineForNoKey() {
+        console.type("\r\n");
+        assertThat(screen).isEmpty();
+    }
+
+    @Test
     void listsDomains() {
         machine.privileged(0);
         machine.favoured(12).markDying();

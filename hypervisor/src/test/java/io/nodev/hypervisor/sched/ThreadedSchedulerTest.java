@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.hypervisor.TestMachine;
 import io.nodev.hypervisor.domain.Domain;
-import io.nodev.hypervisor.memory.PageFaultException;
 import io.nodev.hypervisor.time.Clock;
 import io.nodev.hypervisor.time.TimerQueue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -157,63 +155,6 @@ class ThreadedSchedulerTest extends AnySchedulerTest {
         await(panicked);
         hang.countDown();
         assertThat(failed).hasValue("hypercall 6 of domain 1 (d1)");
-    }
-
-    @Test
-    void takesTheMemoryOfARemovedDomainWhoseTurnDoesNotReturn() throws InterruptedException {
-        ThreadedScheduler impatient = impatient();
-        CountDownLatch inTurn = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        AtomicReference<Throwable> end = new AtomicReference<>();
-        impatient.onCrash((domain, cause) -> {
-            end.set(cause);
-            ended.countDown();
-        });
-        Domain domain = machine.domain(1);
-        AtomicBoolean goOn = new AtomicBoolean();
-        impatient.add(domain, budget -> {
-            inTurn.countDown();
-            while (!goOn.get()) {
-                Thread.onSpinWait();
-            }
-            domain.memory().getInt(TestMachine.address(domain, 0));
-            return false;
-        });
-        await(inTurn);
-        impatient.remove(domain);
-        goOn.set(true);
-        await(ended);
-        assertThat(end.get()).isInstanceOf(PageFaultException.class);
-    }
-
-    @Test
-    void destroysADomainThatHangsAndReusesItsFrames() throws InterruptedException {
-        ThreadedScheduler impatient = impatient();
-        impatient.onCrash((domain, cause) -> told.add("crash of " + domain.id()));
-        machine.hypervisor.addStop(impatient::remove);
-        int before = machine.free();
-        CountDownLatch inTurn = new CountDownLatch(1);
-        AtomicBoolean goOn = new AtomicBoolean();
-        Domain hung = machine.domain(1);
-        impatient.add(hung, budget -> {
-            inTurn.countDown();
-            while (!goOn.get()) {
-                Thread.onSpinWait();
-            }
-            hung.memory().putInt(TestMachine.address(hung, 0), 7);
-            return false;
-        });
-        await(inTurn);
-        machine.hypervisor.destroyDomain(hung);
-        assertThat(machine.free()).isEqualTo(before);
-        Domain successor = machine.domain(1);
-        goOn.set(true);
-        assertThat(impatient.runUntilIdle(LONG_NANOS)).isTrue();
-        assertThat(told).containsExactly("crash of 1");
-        for (int page = 0; page < TestMachine.PAGES; page++) {
-            assertThat(successor.memory().getInt(TestMachine.address(successor, page)))
-                    .isZero();
-        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 public final class GuestTasks implements Guest {
     private static final int PATIENCE_SECONDS = 20;
 
-    private final Queue<FutureTask<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile Thread inTask;
 
     /** A guest with nothing to do. */
@@ -25,7 +25,7 @@ public final class GuestTasks implements Guest {
 
     @Override
     public boolean run(int budget) {
-        FutureTask<?> next = waiting.poll();
+        Runnable next = waiting.poll();
         if (next != null) {
             inTask = Thread.currentThread();
             try {
@@ -35,6 +35,16 @@ public final class GuestTasks implements Guest {
             }
         }
         return !waiting.isEmpty();
+    }
+
+    /**
+     * Has something done in a turn of the domain, when the machine runs. An exception out of it is one out of the turn.
+     *
+     * @param wake makes the domain run
+     */
+    public void later(Runnable action, Runnable wake) {
+        waiting.add(action);
+        wake.run();
     }
 
     /**

@@ -37,4 +37,11 @@ public interface IoStackHarness {
      * @throws IllegalArgumentException if this harness cannot boot that machine
      */
     MachineUnderTest boot(Topology topology);
+
+    /**
+     * Boots a machine whose guests have the stack's own drivers, for tests of what those do.
+     *
+     * @throws IllegalArgumentException if this harness cannot boot that machine
+     */
+    MachineUnderTest bootWithDrivers(Topology topology);
 }

@@ -39,11 +39,45 @@ public interface MachineUnderTest extends AutoCloseable {
     RawVif vif(int domain, int index);
 
     /**
+     * An interface of a guest, in a machine that was booted with drivers.
+     *
+     * @throws IllegalStateException if it was booted without
+     */
+    default GuestPort guest(int domain, int index) {
+        throw new IllegalStateException("the machine was booted without drivers: vif=" + domain + "/" + index);
+    }
+
+    /**
+     * Stops what moves the frames of a guest, or of all guests.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BACKEND_RESTART}
+     */
+    default void stopBackend(int domain) {
+        throw new UnsupportedCapabilityException(StackCapability.BACKEND_RESTART);
+    }
+
+    /**
+     * Starts again what was stopped or failed.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BACKEND_RESTART}
+     */
+    default void startBackend(int domain) {
+        throw new UnsupportedCapabilityException(StackCapability.BACKEND_RESTART);
+    }
+
+    /**
      * Does something as a domain: under the cooperative scheduler at once, under the threaded one in that domain's turn.
      *
      * @throws IllegalArgumentException if there is no such domain
      */
     <T> T onDomain(int domain, Callable<T> action);
+
+    /**
+     * Has something done in a domain's turn when the machine runs next. What comes out of it comes out of that turn.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    void inTurnOf(int domain, Runnable action);
 
     /** As {@link #onDomain}, with the door to the domain's hypercalls and memory. */
     <T> T call(int domain, Function<HypercallGate, T> action);

@@ -28,7 +28,11 @@ public enum StackCapability {
     /** The interface counts frames that found no buffer. */
     DROP_COUNTERS("drop-counters"),
     /** What a vif sends is limited by credit. */
-    RATE_LIMIT("rate-limit");
+    RATE_LIMIT("rate-limit"),
+    /** What moves a guest's frames can fail, be stopped and be started again while guests run. */
+    BACKEND_RESTART("backend-restart"),
+    /** Credit that does not suffice for a frame is lost, as in 2004; without it, it is kept for the next period. */
+    CREDIT_LOSS("credit-loss");
 
     private final String id;
 

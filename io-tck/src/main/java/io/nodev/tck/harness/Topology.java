@@ -4,6 +4,9 @@ import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.packet.MacAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A machine to be booted for a test. Immutable; every {@code with} gives a changed copy.
@@ -13,13 +16,15 @@ import java.util.List;
  * @param standardRules whether the rules of the tools are written for each address first
  * @param ruleWrites what is then written to the rule file, one write each
  * @param scheduler who gives turns
+ * @param wireOwner the device domain that has the NIC, in a machine that has any
  */
 public record Topology(
         MacAddress nic,
         List<DomainSpec> domains,
         boolean standardRules,
         List<String> ruleWrites,
-        SchedulerKind scheduler) {
+        SchedulerKind scheduler,
+        int wireOwner) {
     /** The NIC of the standard machine. */
     public static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
 
@@ -27,6 +32,16 @@ public record Topology(
     public Topology {
         domains = List.copyOf(domains);
         ruleWrites = List.copyOf(ruleWrites);
+    }
+
+    /** A machine whose NIC is domain 0's. */
+    public Topology(
+            MacAddress nic,
+            List<DomainSpec> domains,
+            boolean standardRules,
+            List<String> ruleWrites,
+            SchedulerKind scheduler) {
+        this(nic, domains, standardRules, ruleWrites, scheduler, 0);
     }
 
     /**
@@ -43,12 +58,24 @@ public record Topology(
 
     /** The same with another scheduler. */
     public Topology withScheduler(SchedulerKind kind) {
-        return new Topology(nic, domains, standardRules, ruleWrites, kind);
+        return new Topology(nic, domains, standardRules, ruleWrites, kind, wireOwner);
     }
 
     /** The same with another NIC. */
     public Topology withNic(MacAddress address) {
-        return new Topology(address, domains, standardRules, ruleWrites, scheduler);
+        return new Topology(address, domains, standardRules, ruleWrites, scheduler, wireOwner);
+    }
+
+    /** The same with the NIC given to another device domain. */
+    public Topology withWireOwner(int domain) {
+        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, domain);
+    }
+
+    /** The device domains, by ascending id: those with bridges that vifs are ports of, and the one that has the NIC. */
+    public SortedSet<Integer> deviceDomains() {
+        SortedSet<Integer> ids = new TreeSet<>(Set.of(wireOwner));
+        domains.forEach(domain -> domain.vifs().forEach(vif -> ids.add(vif.backend())));
+        return ids;
     }
 
     /** The same with a domain in place of the one with its id, or added at the end. */
@@ -57,12 +84,12 @@ public record Topology(
         changed.removeIf(each -> each.id() == domain.id());
         changed.add(domain);
         changed.sort((a, b) -> Integer.compare(a.id(), b.id()));
-        return new Topology(nic, changed, standardRules, ruleWrites, scheduler);
+        return new Topology(nic, changed, standardRules, ruleWrites, scheduler, wireOwner);
     }
 
     /** The same with only these rules and none of the tools'. */
     public Topology withOnlyRules(String... writes) {
-        return new Topology(nic, domains, false, List.of(writes), scheduler);
+        return new Topology(nic, domains, false, List.of(writes), scheduler, wireOwner);
     }
 
     /**

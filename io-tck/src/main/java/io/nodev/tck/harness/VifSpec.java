@@ -13,11 +13,23 @@ import java.util.List;
  * @param address its hardware address; null for the one that is computed
  * @param creditBytes what it may send in each period
  * @param creditPeriodMicros length of a period; 0 for no limit
+ * @param backend the device domain whose bridge it is a port of, in a machine that has any
  */
-public record VifSpec(List<Integer> addresses, MacAddress address, long creditBytes, long creditPeriodMicros) {
+public record VifSpec(
+        List<Integer> addresses, MacAddress address, long creditBytes, long creditPeriodMicros, int backend) {
     /** Copies the list. */
     public VifSpec {
         addresses = List.copyOf(addresses);
+    }
+
+    /** An interface of the bridge of domain 0. */
+    public VifSpec(List<Integer> addresses, MacAddress address, long creditBytes, long creditPeriodMicros) {
+        this(addresses, address, creditBytes, creditPeriodMicros, 0);
+    }
+
+    /** The same with another backend. */
+    public VifSpec withBackend(int domain) {
+        return new VifSpec(addresses, address, creditBytes, creditPeriodMicros, domain);
     }
 
     /** An interface with these dotted quads, a computed hardware address and no limit. */
@@ -28,6 +40,9 @@ public record VifSpec(List<Integer> addresses, MacAddress address, long creditBy
 
     /** The same as the machine's builder takes it. */
     public VifConfig config() {
-        return VifConfig.DEFAULT.withAddress(address).withRate(creditBytes, creditPeriodMicros);
+        return VifConfig.DEFAULT
+                .withAddress(address)
+                .withRate(creditBytes, creditPeriodMicros)
+                .withBackend(backend);
     }
 }

@@ -21,6 +21,7 @@ public final class WireTap {
 
     private final WireCard machine;
     private final WireCard test;
+    private final BreakableCard breakable;
     private volatile boolean holding;
 
     /** A wire to a NIC with a name and an address. */
@@ -29,11 +30,17 @@ public final class WireTap {
         this.machine = wire.connect(WireCardSpec.of(nic, address).withSlots(SLOTS, SLOTS));
         this.test = wire.connect(WireCardSpec.of("tap", ADDRESS).withSlots(SLOTS, SLOTS));
         test.setPromiscuous(true);
+        breakable = new BreakableCard(machine);
     }
 
     /** The machine's end. */
     public NetworkCard card() {
-        return machine;
+        return breakable;
+    }
+
+    /** Makes the driver of the machine's end fail at the next frame that it is to send; once. */
+    public void breakDriver() {
+        breakable.breakAtNextFrame();
     }
 
     /** Takes the frames that the machine has sent since the last time, in order. */

@@ -8,7 +8,7 @@ import io.nodev.tck.harness.Topology;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The reference stack, which has drop counters and lacks everything else that is not common. */
+/** The reference stack, which has drop counters and can be restarted, and lacks everything else that is not common. */
 public final class ReferenceIoStack implements IoStackHarness {
     private final ReferenceMachine.VifFactory factory;
 
@@ -29,11 +29,17 @@ public final class ReferenceIoStack implements IoStackHarness {
 
     @Override
     public Set<StackCapability> lacks() {
-        return EnumSet.complementOf(EnumSet.of(StackCapability.DROP_COUNTERS));
+        return EnumSet.complementOf(EnumSet.of(StackCapability.DROP_COUNTERS, StackCapability.BACKEND_RESTART));
     }
 
     @Override
     public MachineUnderTest boot(Topology topology) {
         return new ReferenceMachine(Bench.around(topology, "eth0"), factory);
+    }
+
+    /** {@inheritDoc} Its guests' driver is a vif whose buffers are always posted. */
+    @Override
+    public MachineUnderTest bootWithDrivers(Topology topology) {
+        return boot(topology);
     }
 }

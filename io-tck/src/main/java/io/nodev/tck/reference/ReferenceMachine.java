@@ -1,5 +1,6 @@
 package io.nodev.tck.reference;
 
+import io.nodev.common.driver.DriverFault;
 import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
 import io.nodev.common.kernel.GuestKernel;
@@ -19,6 +20,7 @@ import io.nodev.hypervisor.sched.CooperativeScheduler;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.ThreadedScheduler;
 import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.RawVif;
@@ -46,6 +48,7 @@ final class ReferenceMachine extends HypervisorMachine {
     private final Map<Integer, Domain> domains = new HashMap<>();
     private final Map<Integer, GuestKernel> kernels = new HashMap<>();
     private final Map<String, ReferenceVif> vifs = new LinkedHashMap<>();
+    private final Map<String, GuestPort> ports = new HashMap<>();
     private final List<byte[]> hostReceived = new ArrayList<>();
     private int onWire;
 
@@ -68,6 +71,7 @@ final class ReferenceMachine extends HypervisorMachine {
         bench.topology().domains().forEach(this::add);
         network.attach(bench.topology().nic(), hostReceived::add);
         network.attach(new MacAddress(0), this::toWire);
+        wire().card().setPromiscuous(true);
     }
 
     private static HypercallTable core(CoreHypercalls core) {
@@ -137,10 +141,42 @@ final class ReferenceMachine extends HypervisorMachine {
         do {
             worked = pollWire();
             for (ReferenceVif vif : List.copyOf(vifs.values())) {
-                worked |= vif.serve();
+                worked |= serve(vif);
             }
         } while (worked);
         super.settle();
+    }
+
+    private boolean serve(ReferenceVif vif) {
+        try {
+            return vif.serve();
+        } catch (DriverFault fault) {
+            stopBackend(vif.domain());
+            return false;
+        }
+    }
+
+    @Override
+    public GuestPort guest(int domain, int index) {
+        return ports.computeIfAbsent(key(domain, index), key -> new ReferencePort(vifs.get(key)));
+    }
+
+    @Override
+    public void stopBackend(int domain) {
+        vifs.values().forEach(ReferenceVif::disconnect);
+    }
+
+    /** Lets every vif have the frames of the next one: for a stack that is wrong in this. */
+    void misconnect() {
+        List<ReferenceVif> all = List.copyOf(vifs.values());
+        for (int i = 0; i < all.size(); i++) {
+            network.attach(all.get(i).address(), all.get((i + 1) % all.size())::receive);
+        }
+    }
+
+    @Override
+    public void startBackend(int domain) {
+        vifs.values().forEach(ReferenceVif::connect);
     }
 
     private boolean pollWire() {

@@ -26,7 +26,7 @@ class ReferenceVif implements RawVif {
     private final byte[][] pages = new byte[SLOTS][PAGE];
     private final Deque<TxRequest> filled = new ArrayDeque<>();
     private final Deque<TxRequest> requests = new ArrayDeque<>();
-    private final Deque<TxResponse> held = new ArrayDeque<>();
+    private final Deque<TxRequest> held = new ArrayDeque<>();
     private final Deque<TxResponse> responses = new ArrayDeque<>();
     private final Deque<Integer> freeBuffers = new ArrayDeque<>();
     private final Deque<Integer> postedLater = new ArrayDeque<>();
@@ -39,6 +39,7 @@ class ReferenceVif implements RawVif {
     private long sent;
     private long delivered;
     private long dropped;
+    private boolean connected = true;
 
     ReferenceVif(ReferenceMachine machine, int domain, int index, MacAddress address) {
         this.machine = machine;
@@ -84,15 +85,50 @@ class ReferenceVif implements RawVif {
     /** Takes what is in the ring; a frame held by the wire is answered later. */
     boolean serve() {
         boolean worked = false;
-        while (!held.isEmpty() && !machine.holdsWire()) {
-            respond(held.remove());
+        while (connected && !held.isEmpty() && !machine.holdsWire()) {
+            respond(new TxResponse(held.remove().id(), 0));
             worked = true;
         }
-        while (!requests.isEmpty() && held.size() < SLOTS) {
-            serve(requests.remove());
+        while (connected && !requests.isEmpty() && held.size() < SLOTS) {
+            serve(requests.element());
+            requests.remove();
             worked = true;
         }
         return worked;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** What moves its frames is down: what was not answered waits, and buffers come back. */
+    void disconnect() {
+        if (connected) {
+            connected = false;
+            requeue(List.copyOf(held));
+            held.clear();
+            freeBuffers.addAll(posted);
+            posted.clear();
+        }
+    }
+
+    /** Puts requests again that were taken and not answered. */
+    void requeue(List<TxRequest> unanswered) {
+        requests.addAll(unanswered);
+    }
+
+    /** What moves its frames is up again. */
+    void connect() {
+        if (!connected) {
+            connected = true;
+            repost(freeBuffers.size());
+        }
+    }
+
+    /** Posts buffers that came back. */
+    void repost(int buffers) {
+        postRx(buffers);
+        push();
     }
 
     private void serve(TxRequest request) {
@@ -107,7 +143,7 @@ class ReferenceVif implements RawVif {
         byte[] frame = Arrays.copyOfRange(page, request.offset(), request.offset() + request.size());
         boolean onWire = send(frame);
         if (onWire && machine.holdsWire()) {
-            held.add(new TxResponse(request.id(), 0));
+            held.add(request);
         } else {
             respond(new TxResponse(request.id(), 0));
         }

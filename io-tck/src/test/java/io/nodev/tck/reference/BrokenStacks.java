@@ -5,9 +5,12 @@ import io.nodev.tck.NetReceiveTck;
 import io.nodev.tck.NetRequestTck;
 import io.nodev.tck.NetRingTck;
 import io.nodev.tck.RandomOperationsTck;
+import io.nodev.tck.RecoveryTck;
 import io.nodev.tck.harness.IoStackHarness;
+import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.TxResponse;
 import java.util.Arrays;
+import java.util.List;
 
 /** Stacks that are wrong in one way each, and contracts bound to them. Their tests are run by {@link BrokenStacksTest}. */
 final class BrokenStacks {
@@ -139,6 +142,88 @@ final class BrokenStacks {
                 machine.hypervisor().frames().allocate(domain());
             }
             super.receive(frame);
+        }
+    }
+
+    /** What was not answered before a restart is lost. */
+    private static final class Forgetting extends ReferenceVif {
+        Forgetting(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        void requeue(List<TxRequest> unanswered) {}
+    }
+
+    /** Buffers that came back with a restart are not posted again. */
+    private static final class Bufferless extends ReferenceVif {
+        Bufferless(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        void repost(int buffers) {
+            super.repost(buffers / 2);
+        }
+    }
+
+    /** After a restart, a guest's frames reach another one. */
+    private static final class Misconnecting extends ReferenceVif {
+        private final ReferenceMachine machine;
+
+        Misconnecting(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+            this.machine = machine;
+        }
+
+        @Override
+        void connect() {
+            super.connect();
+            machine.misconnect();
+        }
+    }
+
+    /** What is sent while not connected is kept for later. */
+    private static final class Keeping extends ReferenceVif {
+        Keeping(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        boolean isConnected() {
+            return true;
+        }
+    }
+
+    /** Bound to a stack that forgets what was not answered. */
+    static final class ForgettingCase extends RecoveryTck {
+        @Override
+        protected IoStackHarness newHarness() {
+            return new ReferenceIoStack(Forgetting::new);
+        }
+    }
+
+    /** Bound to a stack that forgets buffers. */
+    static final class BufferlessCase extends RecoveryTck {
+        @Override
+        protected IoStackHarness newHarness() {
+            return new ReferenceIoStack(Bufferless::new);
+        }
+    }
+
+    /** Bound to a stack that connects guests to each other's interfaces. */
+    static final class MisconnectingCase extends RecoveryTck {
+        @Override
+        protected IoStackHarness newHarness() {
+            return new ReferenceIoStack(Misconnecting::new);
+        }
+    }
+
+    /** Bound to a stack that keeps frames for later. */
+    static final class KeepingCase extends RecoveryTck {
+        @Override
+        protected IoStackHarness newHarness() {
+            return new ReferenceIoStack(Keeping::new);
         }
     }
 

@@ -75,6 +75,22 @@ final class BrokenStacksTest {
                         List.of("conservesPagesOverAHundredFrames", "swapsOnePageForAnother"),
                         "pages of the receiver"),
                 Arguments.of(
+                        BrokenStacks.ForgettingCase.class,
+                        List.of("sendsAgainWhatTheBackendHadNotAnswered"),
+                        "frames sent again after the restart"),
+                Arguments.of(
+                        BrokenStacks.BufferlessCase.class,
+                        List.of("postsEveryBufferAgain"),
+                        "frames received with the buffers posted again"),
+                Arguments.of(
+                        BrokenStacks.MisconnectingCase.class,
+                        List.of("postsEveryBufferAgain"),
+                        "frames received with the buffers posted again"),
+                Arguments.of(
+                        BrokenStacks.KeepingCase.class,
+                        List.of("dropsAndCountsWhatIsSentWhileNotConnected", "recoversFromAFaultOfADriver"),
+                        "frames counted as sent while not connected"),
+                Arguments.of(
                         BrokenStacks.RandomDroppingCase.class,
                         List.of("doesAsTheReferenceStackDoes"),
                         "-Dnodev.seed=20040401"));

@@ -21,7 +21,14 @@ public final class EvaluationOrder {
         return of(newestFirst, Function.identity(), semantics);
     }
 
-    static <T> List<T> of(List<T> newestFirst, Function<T, VfrRule> rule, VfrSemantics semantics) {
+    /**
+     * The same for whatever carries a rule.
+     *
+     * @param newestFirst what carries the rules, in list order
+     * @param rule the rule it carries
+     * @param semantics {@link Quirk#OLDEST_SPECIAL_WINS} decides the order
+     */
+    public static <T> List<T> of(List<T> newestFirst, Function<T, VfrRule> rule, VfrSemantics semantics) {
         List<T> live =
                 newestFirst.stream().filter(row -> canMatch(rule.apply(row))).toList();
         if (!semantics.has(Quirk.OLDEST_SPECIAL_WINS)) {

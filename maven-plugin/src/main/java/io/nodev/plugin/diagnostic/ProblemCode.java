@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Every kind of problem that is reported, with its fixed code and title. A code never changes its meaning and is never
- * used again. {@code ND-V} codes are about the machine description, {@code ND-R} about the rules file, {@code ND-G} about
- * guest classes, {@code ND-S} about the choice of the stack.
+ * used again. {@code ND-V} codes are about the machine description, {@code ND-R} about the rules file, {@code ND-F} about
+ * the firewall, {@code ND-G} about guest classes, {@code ND-S} about the choice of the stack.
  */
 public enum ProblemCode {
     /** Bytes that are not UTF-8. */
@@ -116,6 +116,16 @@ public enum ProblemCode {
     CAPTURE_MISSING("ND-V047", "capture file missing", "The capture is packed into the machine's jar."),
     /** The rules file is not there. */
     RULES_MISSING("ND-V048", "rules file missing", "A rules file named in the description must exist."),
+    /** Text that is no rate. */
+    BAD_RATE(
+            "ND-V049",
+            "bad rate",
+            "A rate is a map of bytes and micros, or text as in xl.cfg, as 10Mb/s or 3000B/s@10ms."),
+    /** A rate too large, or one that lets nothing through. */
+    RATE_OUT_OF_RANGE(
+            "ND-V050",
+            "rate out of range",
+            "Bytes of an interval and its microseconds are both from 1 to 4294967295, as are the numbers of the text."),
     /** A line of the rules file that is no rule. */
     BAD_RULE("ND-R001", "bad rule", "The line is not a command of the semantics chosen."),
     /** A rule that names a vif the machine lacks. */
@@ -131,6 +141,21 @@ public enum ProblemCode {
             "ND-R004",
             "rules decide differently",
             "As built and as documented, the same rules send at least one packet to different places."),
+    /** Something in the firewall file that the device domain's firewall does not know. */
+    BAD_FIREWALL(
+            "ND-F001",
+            "bad firewall file",
+            "A device domain knows a part of the nftables language; what it does not know is refused, not left out."),
+    /** A firewall file that names an interface the machine lacks. */
+    FIREWALL_NAMES_UNKNOWN_INTERFACE(
+            "ND-F002",
+            "firewall names an unknown interface",
+            "A rule about an interface that is not there never matches."),
+    /** A rule of the rules file that the derived firewall says only nearly. */
+    FIREWALL_NOT_EXACT(
+            "ND-F003",
+            "rule not derived exactly",
+            "The nftables language has no words for a part of what the rule asks of a packet."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */

@@ -17,6 +17,7 @@ import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.NicDriver;
 import io.nodev.plugin.spec.NicSpec;
 import io.nodev.plugin.spec.RateSpec;
+import io.nodev.plugin.spec.VifName;
 import io.nodev.plugin.spec.VifSpec;
 import io.nodev.templates.escape.JavaNames;
 import io.nodev.templates.model.CardModel;

@@ -37,6 +37,11 @@ public record BuildFolders(Path project, Path build, Path classes, Path testClas
         return build.resolve("nodev/machine.schema.json");
     }
 
+    /** A machine's derived firewall, to be read, tried and copied. */
+    public Path firewall(String machine) {
+        return build.resolve("nodev").resolve(machine).resolve("firewall.nft");
+    }
+
     /** Where the compiler plugin keeps what it knows of the last build. */
     public Path compilerStatus() {
         return build.resolve("maven-status");
@@ -45,5 +50,11 @@ public record BuildFolders(Path project, Path build, Path classes, Path testClas
     /** A path below the build folder, relative to it, with forward slashes. */
     String relative(Path path) {
         return build.relativize(path).toString().replace('\\', '/');
+    }
+
+    /** A path below the project, relative to it if it is, with forward slashes. */
+    String relativeToProject(Path path) {
+        Path shown = path.startsWith(project) ? project.relativize(path) : path.getFileName();
+        return shown.toString().replace('\\', '/');
     }
 }

@@ -51,13 +51,12 @@ public record GenerationRequest(
      *
      * @param pluginVersion the generator's version
      * @param templates a folder of templates that go before the built-in ones
+     * @param derivesFirewall whether the firewall is derived even if the user wrote one
      */
-    public record Settings(String pluginVersion, Optional<Path> templates) {}
+    public record Settings(String pluginVersion, Optional<Path> templates, boolean derivesFirewall) {}
 
     /** The description, relative to the project where possible, with forward slashes. */
     public String description() {
-        Path project = folders.project();
-        Path shown = machineFile.startsWith(project) ? project.relativize(machineFile) : machineFile.getFileName();
-        return shown.toString().replace('\\', '/');
+        return folders.relativeToProject(machineFile);
     }
 }

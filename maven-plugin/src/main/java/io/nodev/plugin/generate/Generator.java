@@ -3,12 +3,16 @@ package io.nodev.plugin.generate;
 import io.nodev.common.machine.Architecture;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.SpecException;
+import io.nodev.plugin.firewall.FirewallFile;
+import io.nodev.plugin.firewall.MachineFirewall;
 import io.nodev.plugin.guest.GuestSourceCheck;
+import io.nodev.plugin.spec.DeviceDomainSpec;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineReader;
 import io.nodev.plugin.spec.MachineSchema;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RulesReader;
+import io.nodev.plugin.spec.VifSpec;
 import io.nodev.templates.BuiltInTemplates;
 import io.nodev.templates.GeneratedFile;
 import io.nodev.templates.TemplateRenderer;
@@ -90,26 +94,26 @@ public final class Generator {
         RuleScript rules = new RuleScript(RulesReader.read(machine.orElseThrow(), directory, diagnostics));
         diagnostics.throwIfErrors();
         note(machine.get());
-        return new MachineSources.Described(machine.get(), rules, request.description(), request.architecture());
+        return new MachineSources.Described(
+                machine.get(),
+                rules,
+                request.description(),
+                request.architecture(),
+                new FirewallChoice(request, diagnostics, notes::add).of(machine.get(), rules));
     }
 
     private void note(MachineSpec machine) {
-        boolean ignored = request.architecture() == Architecture.DEVICE_DOMAIN
-                && request.kind() == GenerationRequest.Kind.MACHINE;
-        if (ignored && machine.vfr().rules().isPresent()) {
-            notes.add(
-                    machine.vfr().rules().get().path()
-                            + ": a device-domain machine accepts rules and ignores them; its device domain decides what passes");
-        }
-        if (ignored && limitsRates(machine)) {
-            notes.add("a device-domain machine ignores 'rate'");
+        if (request.architecture() == Architecture.DEVICE_DOMAIN && request.kind() == GenerationRequest.Kind.MACHINE) {
+            noteOwnPorts(machine);
         }
     }
 
-    private static boolean limitsRates(MachineSpec machine) {
-        return machine.domains().stream()
-                .flatMap(domain -> domain.vifs().stream())
-                .anyMatch(vif -> vif.rate().isPresent());
+    private void noteOwnPorts(MachineSpec machine) {
+        machine.deviceDomains().stream()
+                .map(DeviceDomainSpec::domain)
+                .filter(id -> machine.vif(id, 0).flatMap(VifSpec::rate).isPresent())
+                .forEach(id -> notes.add("a device-domain machine ignores the rate of vif " + id
+                        + ".0: that is the bridge's own port, which no backend serves"));
     }
 
     /** Whether what is compiled was compiled for the other stack, or nobody knows for which. */
@@ -139,6 +143,8 @@ public final class Generator {
                 digest.add(file.get().path(), file.get().in(directory));
             }
         }
+        digest.add(FirewallFile.NAME, directory.resolve(FirewallFile.NAME))
+                .add("derives firewall", Boolean.toString(request.settings().derivesFirewall()));
         BuiltInTemplates.texts().forEach(digest::add);
         if (request.settings().templates().isPresent()) {
             addTemplates(request.settings().templates().get(), digest);
@@ -209,11 +215,24 @@ public final class Generator {
         outputs.add(new GeneratedOutput(
                 root.resolve(StackProperties.PATH),
                 StackProperties.text(architecture).getBytes(StandardCharsets.UTF_8)));
+        if (described.firewall().isPresent()) {
+            addFirewall(described, root.resolve(sources.firewallResource()), outputs);
+        }
         Optional<FileSpec> capture = described.machine().capture();
         if (capture.isPresent()) {
             outputs.add(new GeneratedOutput(
                     root.resolve(sources.captureResource(capture.get())),
                     Files.readAllBytes(capture.get().in(request.machineFile().getParent()))));
+        }
+    }
+
+    private void addFirewall(MachineSources.Described described, Path resource, List<GeneratedOutput> outputs) {
+        MachineFirewall firewall = described.firewall().orElseThrow();
+        byte[] bytes = firewall.text().getBytes(StandardCharsets.UTF_8);
+        outputs.add(new GeneratedOutput(resource, bytes));
+        if (firewall.isDerived()) {
+            outputs.add(new GeneratedOutput(
+                    request.folders().firewall(described.machine().name()), bytes));
         }
     }
 

@@ -9,6 +9,7 @@ import io.nodev.plugin.spec.DomainSpec;
 import io.nodev.plugin.spec.GuestSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.NicSpec;
+import io.nodev.plugin.spec.VifName;
 import io.nodev.plugin.spec.VifSpec;
 import io.nodev.templates.model.LauncherModel.ReplayModel;
 import io.nodev.templates.model.LauncherModel.SourceModel;

@@ -6,6 +6,7 @@ import io.nodev.common.launch.LaunchPlan;
 import io.nodev.common.launch.MachineLauncher;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.MachineResource;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.devdomain.DeviceDomainMachine;
 import io.nodev.hypervisor.hypercall.CoreHypercalls;
@@ -17,6 +18,8 @@ import io.nodev.legacy.LegacyMachineBuilder;
 import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.VfrSemantics;
+import io.nodev.plugin.firewall.FirewallFile;
+import io.nodev.plugin.firewall.MachineFirewall;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RuleLine;
@@ -35,6 +38,7 @@ import io.nodev.templates.model.PackageInfoModel;
 import io.nodev.templates.model.RulesModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The sources of one machine for one stack. */
@@ -55,8 +59,14 @@ final class MachineSources {
      * @param rules its rules
      * @param description how generated files name it
      * @param architecture the stack
+     * @param firewall what its device domains filter by; empty in a legacy machine
      */
-    record Described(MachineSpec machine, RuleScript rules, String description, Architecture architecture) {}
+    record Described(
+            MachineSpec machine,
+            RuleScript rules,
+            String description,
+            Architecture architecture,
+            Optional<MachineFirewall> firewall) {}
 
     MachineSources(Described described, MachineNames names, TemplateRenderer renderer) {
         this.described = described;
@@ -150,14 +160,20 @@ final class MachineSources {
     }
 
     private void addDeviceDomain() {
-        Imports imports = imports().with(MachineOptions.class, DeviceDomainMachine.class, List.class);
+        Imports imports =
+                imports().with(MachineOptions.class, MachineResource.class).with(DeviceDomainMachine.class, List.class);
         AssemblyModels parts = new AssemblyModels(described.machine(), imports);
         var cards = parts.cards();
         var domains = parts.domains();
         add(
                 TemplateId.DEVICE_DOMAIN_MACHINE,
                 new DeviceDomainMachineModel(
-                        unit(names.machine(), imports), cards, domains, parts.deviceDomains(), names.hypercalls()),
+                        unit(names.machine(), imports),
+                        cards,
+                        domains,
+                        parts.deviceDomains(),
+                        FirewallFile.NAME,
+                        names.hypercalls()),
                 names.machine());
     }
 
@@ -189,6 +205,11 @@ final class MachineSources {
                         launcher.sources(),
                         launcher.replayed()),
                 MachineNames.MAIN);
+    }
+
+    /** The path of the firewall among the resources. */
+    String firewallResource() {
+        return names.folder() + FirewallFile.NAME;
     }
 
     /** The path of the capture among the resources. */

@@ -11,6 +11,7 @@ import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.plugin.spec.AddressSpec;
+import io.nodev.plugin.spec.DeviceDomainSpec;
 import io.nodev.plugin.spec.DomainSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.NicSpec;
@@ -49,6 +50,7 @@ final class MachineTests {
             "NetReceive",
             "NetRequest",
             "NetRing",
+            "Recovery",
             "VfrMatching",
             "VfrText");
 
@@ -130,26 +132,47 @@ final class MachineTests {
                         names.machine(),
                         nic.name(),
                         nic.mac().toString(),
-                        machine.domains().stream().map(MachineTests::tested).toList(),
+                        machine.domains().stream().map(this::tested).toList(),
                         machine.vfr().standardRules() && noRules,
-                        "List.of()"),
+                        "List.of()",
+                        legacy ? 0 : owner(nic)),
                 names.harness());
     }
 
-    private static TestedDomainModel tested(DomainSpec domain) {
+    private int owner(NicSpec nic) {
+        return machine.deviceDomains().stream()
+                .filter(each -> each.nics().contains(nic.name()))
+                .mapToInt(DeviceDomainSpec::domain)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private TestedDomainModel tested(DomainSpec domain) {
         return new TestedDomainModel(
                 Origin.of(domain.location()),
                 domain.id(),
                 domain.keptName(),
                 domain.privileged(),
-                domain.vifs().stream().map(MachineTests::tested).toList());
+                domain.vifs().stream()
+                        .map(vif -> tested(vif, bridge(domain, vif)))
+                        .toList());
     }
 
-    private static TestedVifModel tested(VifSpec vif) {
+    /** A device domain's own interface is a port of its own bridge. */
+    private int bridge(DomainSpec domain, VifSpec vif) {
+        if (described.architecture() == Architecture.LEGACY) {
+            return 0;
+        }
+        boolean own = machine.deviceDomains().stream().anyMatch(each -> each.domain() == domain.id());
+        return own ? domain.id() : vif.backend();
+    }
+
+    private static TestedVifModel tested(VifSpec vif, int bridge) {
         return new TestedVifModel(
                 Origin.of(vif.location()),
                 vif.mac().map(MacAddress::toString).orElse(""),
-                vif.addresses().stream().map(AddressSpec::toString).collect(Collectors.joining(" ")));
+                vif.addresses().stream().map(AddressSpec::toString).collect(Collectors.joining(" ")),
+                bridge);
     }
 
     private void addContract(String contract) {

@@ -55,6 +55,7 @@ final class StaleBuild {
         }
         for (String file : state.map(State::files).orElse(Map.of()).keySet()) {
             deleteCopy(file);
+            Files.deleteIfExists(folders.build().resolve(file));
         }
         deleteClasses(folders.classes());
         deleteClasses(folders.testClasses());

@@ -18,6 +18,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals share that write sources. */
 abstract class GeneratingMojo extends MachineMojo {
+    private static final String DERIVED = "derived";
+
     /**
      * A folder of templates that go before the built-in ones, laid out as those are. Templates are code: whoever writes them
      * decides what is generated.
@@ -34,6 +36,15 @@ abstract class GeneratingMojo extends MachineMojo {
      */
     @Parameter(property = "encoding", defaultValue = "${project.build.sourceEncoding}")
     String encoding;
+
+    /**
+     * {@code derived}: the firewall of a device-domain machine is derived from the description and its rules, though there
+     * is a {@code firewall.nft} beside the description. By default that file is used if it is there.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "nodev.firewall")
+    String firewall;
 
     /** What this goal generates. */
     abstract GenerationRequest.Kind kind();
@@ -76,7 +87,18 @@ abstract class GeneratingMojo extends MachineMojo {
                         encoding == null ? Charset.defaultCharset() : Charset.forName(encoding)),
                 new GenerationRequest.Settings(
                         plugin.getVersion(),
-                        Optional.ofNullable(templateDirectory).map(File::toPath)));
+                        Optional.ofNullable(templateDirectory).map(File::toPath),
+                        derivesFirewall()));
+    }
+
+    private boolean derivesFirewall() throws MojoFailureException {
+        boolean derives = DERIVED.equals(firewall);
+        if (firewall != null && !derives) {
+            throw new MojoFailureException(
+                    "'" + firewall + "' is not accepted as a firewall\nfix: write -Dnodev.firewall=" + DERIVED
+                            + ", or nothing to use firewall.nft beside the description");
+        }
+        return derives;
     }
 
     private PackageName packageOf() throws MojoFailureException {

@@ -3,7 +3,7 @@ package io.nodev.plugin.spec;
 import io.nodev.plugin.diagnostic.SourceLocation;
 
 /**
- * A limit of what a vif sends, as the 2004 hypercall takes it: so many bytes per period, unused credit is lost.
+ * A limit of what a vif sends: so many bytes per period, as the hypercall of 2004 and the backend's message take it.
  *
  * @param creditBytes 1 to 4294967295
  * @param creditPeriodMicros 1 to 4294967295

@@ -55,8 +55,7 @@ final class VifReader {
         });
         List<AddressSpec> addresses =
                 map.optional("addresses").map(value -> addresses(value, vif)).orElse(List.of());
-        Optional<RateSpec> rate =
-                map.optional("rate").flatMap(value -> value.map(RATE_KEYS)).flatMap(this::rate);
+        Optional<RateSpec> rate = map.optional("rate").flatMap(this::rate);
         int backend =
                 map.optional("backend").flatMap(value -> backend(value, vif)).orElse(defaultBackend);
         return new VifSpec(index, mac, addresses, rate, backend, map.location());
@@ -73,20 +72,35 @@ final class VifReader {
         return addresses;
     }
 
-    private Optional<RateSpec> rate(YamlMap map) {
+    /** Text as in xl.cfg, or a map. */
+    private Optional<RateSpec> rate(YamlValue value) {
+        if (value.isText()) {
+            Optional<RateSpec> rate = RateText.read(value);
+            rate.ifPresent(known -> warnOfUnderflow(known.creditBytes(), value));
+            return rate;
+        }
+        return value.map(RATE_KEYS).flatMap(this::rateOfMap);
+    }
+
+    private Optional<RateSpec> rateOfMap(YamlMap map) {
         Optional<YamlValue> bytes = map.required("bytes", "bytes: 3000");
         Optional<Long> credit = bytes.flatMap(value -> value.integer(1, RateSpec.MAX));
         Optional<Long> period =
                 map.required("micros", "micros: 10000").flatMap(value -> value.integer(1, RateSpec.MAX));
-        if (semantics.has(Quirk.CREDIT_UNDERFLOW) && credit.isPresent() && credit.get() < RateSpec.LARGEST_FRAME) {
+        credit.ifPresent(known -> warnOfUnderflow(known, bytes.orElseThrow()));
+        return credit.flatMap(creditBytes -> period.map(micros -> new RateSpec(creditBytes, micros, map.location())));
+    }
+
+    private void warnOfUnderflow(long credit, YamlValue where) {
+        if (semantics.has(Quirk.CREDIT_UNDERFLOW) && credit < RateSpec.LARGEST_FRAME) {
             diagnostics.warning(
-                    bytes.orElseThrow().location(),
+                    where.location(),
                     ProblemCode.RATE_BELOW_FRAME,
-                    "a credit of " + credit.get() + " bytes is less than the largest frame of " + RateSpec.LARGEST_FRAME
-                            + "; with the quirk '" + Quirk.CREDIT_UNDERFLOW.key() + "' such a vif is not limited",
+                    "a credit of " + credit + " bytes is less than the largest frame of " + RateSpec.LARGEST_FRAME
+                            + "; with the quirk '" + Quirk.CREDIT_UNDERFLOW.key()
+                            + "' such a vif is not limited in a legacy machine",
                     "write " + RateSpec.LARGEST_FRAME + " or more, or turn the quirk off");
         }
-        return credit.flatMap(creditBytes -> period.map(micros -> new RateSpec(creditBytes, micros, map.location())));
     }
 
     private Optional<Integer> backend(YamlValue value, String vif) {

@@ -111,6 +111,11 @@ final class YamlValue {
         return wrongKind("must be a list", "write each item on a line of its own after '- ', or all of them in [ ]");
     }
 
+    /** Whether it is text. */
+    boolean isText() {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
+    }
+
     /** Whether it is a list. */
     boolean isList() {
         return node instanceof SequenceNode;

@@ -52,7 +52,7 @@ final class Build {
     private final Path directory;
     private Architecture architecture = Architecture.LEGACY;
     private GenerationRequest.Kind kind = GenerationRequest.Kind.MACHINE;
-    private GenerationRequest.Settings settings = new GenerationRequest.Settings("0.1.0", Optional.empty());
+    private GenerationRequest.Settings settings = new GenerationRequest.Settings("0.1.0", Optional.empty(), false);
     private String machineFile = "src/main/nodev/machine.yaml";
 
     Build(Path directory) {
@@ -87,7 +87,12 @@ final class Build {
     }
 
     Build withSettings(String version, Optional<Path> templates) {
-        settings = new GenerationRequest.Settings(version, templates);
+        settings = new GenerationRequest.Settings(version, templates, false);
+        return this;
+    }
+
+    Build withDerivedFirewall() {
+        settings = new GenerationRequest.Settings(settings.pluginVersion(), settings.templates(), true);
         return this;
     }
 

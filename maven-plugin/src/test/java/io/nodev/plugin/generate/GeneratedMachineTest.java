@@ -2,16 +2,27 @@ package io.nodev.plugin.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.GuestEnvironment;
+import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.DeviceDomainMachine;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
+import io.nodev.hypervisor.time.ManualClock;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,12 +49,17 @@ final class GeneratedMachineTest {
     }
 
     private void boot(Architecture architecture, Use use) {
+        boot(architecture, MachineOptions.defaults(), use);
+    }
+
+    private void boot(Architecture architecture, MachineOptions options, Use use) {
         build.of(architecture).generate();
+        CompiledSources.addResources(build.folders().resources(architecture), directory.resolve("compiled"));
         try (URLClassLoader loader = CompiledSources.of(
                         directory.resolve("compiled"), build.folders().sources(architecture));
                 Machine machine = (Machine) loader.loadClass("com.example.quickstart.QuickstartMachine")
                         .getMethod("boot", MachineOptions.class)
-                        .invoke(null, MachineOptions.defaults())) {
+                        .invoke(null, options)) {
             machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(20));
             use.of(machine);
         } catch (IOException | ReflectiveOperationException e) {
@@ -65,6 +81,14 @@ final class GeneratedMachineTest {
         });
     }
 
+    @Test
+    void bootsADeviceDomainWithItsFirewall() {
+        boot(
+                Architecture.DEVICE_DOMAIN,
+                machine -> assertThat(((DeviceDomainMachine) machine).firewallListing(0))
+                        .contains("table bridge nodev {", "iifname . ip saddr @own return"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {HypercallNumber.NET_IO_OP, HypercallNumber.NETWORK_OP, HypercallNumber.BLOCK_IO_OP})
     void hasThreeHypercallsInALegacyMachineOnly(int number) {
@@ -77,6 +101,78 @@ final class GeneratedMachineTest {
     /** The answer to a call whose argument is nowhere: only what is there finds out. */
     private static long call(Machine machine, int number) {
         return machine.gate(0).call(number, 0, 0, 0);
+    }
+
+    /** A guest that sends one frame to everybody once its interface is connected, and remembers who sent to it. */
+    private static final class Crier implements Guest {
+        private final Set<Integer> heard = new TreeSet<>();
+        private GuestEnvironment environment;
+        private boolean cried;
+
+        @Override
+        public void start(GuestEnvironment given) {
+            environment = given;
+        }
+
+        @Override
+        public boolean run(int budget) {
+            VirtualNetworkDevice device = environment.networkDevices().get(0);
+            device.receive((bytes, offset, length) -> heard.add((int) bytes[offset + 14]), budget);
+            if (device.isConnected() && !cried && environment.nanos() > 0) {
+                cried = device.transmit(frame(device), 0, 60);
+            }
+            return false;
+        }
+
+        private byte[] frame(VirtualNetworkDevice device) {
+            byte[] frame = new byte[60];
+            MacAddress.BROADCAST.put(frame, 0);
+            device.copyAddress(frame, 6);
+            frame[12] = 8;
+            frame[14] = (byte) environment.domain();
+            return frame;
+        }
+    }
+
+    @Test
+    void keepsTheBridgesOfTwoDeviceDomainsApart() {
+        build.with("src/main/nodev/firewall.nft", "# everything passes\n").with("src/main/nodev/machine.yaml", """
+                name: quickstart
+                nics:
+                  - {name: eth0, mac: 00:02:b3:9d:1f:aa, driver: wire}
+                  - {name: eth1, mac: 00:02:b3:9d:1f:ab, driver: wire}
+                domains:
+                  - id: 0
+                  - id: 1
+                  - id: 2
+                  - {id: 3, vifs: [{addresses: [192.0.2.3], backend: 1}]}
+                  - {id: 4, vifs: [{addresses: [192.0.2.4], backend: 1}]}
+                  - {id: 5, vifs: [{addresses: [192.0.2.5], backend: 2}]}
+                  - {id: 6, vifs: [{addresses: [192.0.2.6], backend: 2}]}
+                device-domains:
+                  - {domain: 1, nics: [eth0]}
+                  - {domain: 2, nics: [eth1]}
+                """);
+        Map<Integer, Crier> guests = new TreeMap<>();
+        ManualClock clock = new ManualClock(0);
+        MachineOptions options = MachineOptions.defaults().withClock(clock);
+        for (int id = 3; id <= 6; id++) {
+            Crier crier = new Crier();
+            guests.put(id, crier);
+            options = options.withGuest(id, () -> crier);
+        }
+        boot(Architecture.DEVICE_DOMAIN, options, machine -> {
+            clock.advance(1);
+            guests.keySet()
+                    .forEach(id -> machine.hypervisor().domains().find(id).wake());
+            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(20)))
+                    .isTrue();
+            assertThat(guests.get(3).heard).containsExactly(4);
+            assertThat(guests.get(4).heard).containsExactly(3);
+            assertThat(guests.get(5).heard).containsExactly(6);
+            assertThat(guests.get(6).heard).containsExactly(5);
+            assertThat(machine.nics().stream().map(PortReport::txFrames)).containsExactly(2L, 2L);
+        });
     }
 
     @ParameterizedTest

@@ -24,6 +24,10 @@ final class GeneratorTest {
     private static final String DEVICE_DOMAIN = "target/generated-sources/nodev/devdomain-io/com/example/quickstart/";
     private static final String CLASS = "target/classes/com/example/Old.class";
 
+    private static final String FIREWALL_RESOURCE =
+            "target/generated-resources/nodev/devdomain-io/com/example/quickstart/firewall.nft";
+    private static final String DERIVED_FIREWALL = "target/nodev/quickstart/firewall.nft";
+
     @TempDir
     private Path directory;
 
@@ -220,17 +224,59 @@ final class GeneratorTest {
     }
 
     @Test
-    void saysOnceWhatADeviceDomainIgnores() {
-        build.with("src/main/nodev/vfr.rules", "ADD ACCEPT src=ANY dstdom=1 dstidx=0 proto=any\n")
-                .with("src/main/nodev/machine.yaml", Build.QUICKSTART + "        rate: {bytes: 3000, micros: 10000}\n");
+    void saysOnceWhatDecidesInADeviceDomain() {
         build.generate();
         assertThat(build.notes).isEmpty();
         build.of(Architecture.DEVICE_DOMAIN).generate();
         assertThat(build.notes)
                 .containsExactly(
-                        "vfr.rules: a device-domain machine accepts rules and ignores them; its device domain decides what"
-                                + " passes",
-                        "a device-domain machine ignores 'rate'");
+                        "target/nodev/quickstart/firewall.nft: derived, decides what passes every device domain");
+    }
+
+    @Test
+    void packsTheFirewallOfTheUsersOrADerivedOne() {
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.text(DERIVED_FIREWALL))
+                .isEqualTo(build.text(FIREWALL_RESOURCE))
+                .startsWith("# Derived by nodev from src/main/nodev/machine.yaml.");
+        build.with("src/main/nodev/firewall.nft", "table bridge own {\n}\n").generate();
+        assertThat(build.notes).containsExactly("firewall.nft: decides what passes every device domain");
+        assertThat(build.text(FIREWALL_RESOURCE)).isEqualTo("table bridge own {\n}\n");
+        assertThat(build.target()).doesNotContainKey(DERIVED_FIREWALL);
+        build.with("src/main/nodev/firewall.nft", "table bridge other {\n}\n").generate();
+        assertThat(build.text(FIREWALL_RESOURCE)).isEqualTo("table bridge other {\n}\n");
+        build.withDerivedFirewall().generate();
+        assertThat(build.text(FIREWALL_RESOURCE)).startsWith("# Derived by nodev");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesABrokenFirewallInEveryBuild(Architecture architecture) {
+        build.with("src/main/nodev/firewall.nft", "table bridge own {\n\tchain c {\n\t\tlog\n\t}\n}\n");
+        assertThatThrownBy(build.of(architecture)::generateOrRefuse)
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("firewall.nft:3:3: error ND-F001: log");
+    }
+
+    @Test
+    void saysThatABridgesOwnPortHasNoRate() {
+        build.with("src/main/nodev/machine.yaml", """
+                name: own-port
+                nics:
+                  - {name: eth0, mac: 00:02:b3:9d:1f:aa}
+                domains:
+                  - {id: 0, vifs: [{rate: 10Mb/s}]}
+                device-domains:
+                  - {domain: 0, nics: [eth0]}
+                """);
+        build.generate();
+        assertThat(build.notes).isEmpty();
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.notes)
+                .containsExactly(
+                        "a device-domain machine ignores the rate of vif 0.0: that is the bridge's own port,"
+                                + " which no backend serves",
+                        "target/nodev/own-port/firewall.nft: derived, decides what passes every device domain");
     }
 
     @Test
@@ -238,5 +284,36 @@ final class GeneratorTest {
         build.generate();
         build.of(GenerationRequest.Kind.TESTS).generate();
         assertThat(build.target().values()).noneMatch(text -> text.contains(directory.toString()));
+    }
+
+    private String harnessOf(Architecture architecture) {
+        build.of(architecture).of(GenerationRequest.Kind.TESTS).generate();
+        return build.target().entrySet().stream()
+                .filter(file -> file.getKey().endsWith("QuickstartHarness.java"))
+                .filter(file -> file.getKey().contains(architecture.id()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void tellsTheSuiteWhichBridgeAVifIsAPortOf() {
+        build.with("src/main/nodev/machine.yaml", """
+                name: quickstart
+                nics: [{name: eth0, mac: 00:02:b3:9d:1f:aa, driver: dummy}]
+                domains:
+                  - {id: 0, vifs: [{addresses: [192.0.2.1]}]}
+                  - {id: 1, vifs: [{addresses: [192.0.2.2]}]}
+                  - {id: 2, vifs: [{addresses: [192.0.2.3], backend: 1}]}
+                  - {id: 3, vifs: [{addresses: [192.0.2.4], backend: 0}]}
+                device-domains:
+                  - {domain: 0, nics: []}
+                  - {domain: 1, nics: [eth0]}
+                """);
+        assertThat(harnessOf(Architecture.DEVICE_DOMAIN))
+                .contains("\"192.0.2.1\"));", "\"192.0.2.2\").withBackend(1));")
+                .contains("\"192.0.2.3\").withBackend(1));", "\"192.0.2.4\"));")
+                .contains("COOPERATIVE).withWireOwner(1);");
+        assertThat(harnessOf(Architecture.LEGACY)).doesNotContain("withBackend", "withWireOwner");
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Rules, and frames for them, drawn from so few values that they meet often. */
-final class RandomTraffic {
+public final class RandomTraffic {
     /** The vifs of the machine; rules name others too. */
     static final Set<Integer> VIFS =
             Set.of(Endpoint.vif(0, 0), Endpoint.vif(1, 0), Endpoint.vif(2, 0), Endpoint.vif(2, 1));
@@ -44,11 +44,13 @@ final class RandomTraffic {
 
     private final SplittableRandom random;
 
-    RandomTraffic(long seed) {
+    /** Draws the same from the same seed. */
+    public RandomTraffic(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    List<VfrRule> rules(int count) {
+    /** So many rules. */
+    public List<VfrRule> rules(int count) {
         List<VfrRule> rules = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             boolean broad = random.nextInt(4) == 0;
@@ -69,7 +71,7 @@ final class RandomTraffic {
     }
 
     /** A frame, one in eight of which says ARP; some are too short for what they say. */
-    byte[] frame() {
+    public byte[] frame() {
         ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEADERS);
         frame.put(9, (byte) pick(PROTOCOLS));
         boolean arp = random.nextInt(8) == 0;

@@ -53,6 +53,7 @@ class MachineSchemaTest {
             ProblemCode.TOO_MANY_VIFS,
             ProblemCode.EMPTY_LIST,
             ProblemCode.BAD_NIC_NAME,
+            ProblemCode.BAD_RATE,
             ProblemCode.NO_DOMAIN_0,
             ProblemCode.CAPTURE_WITHOUT_HOSTS,
             ProblemCode.HOSTS_WITHOUT_CAPTURE);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param cards the NICs
  * @param domains the domains by ascending id
  * @param deviceDomains who owns which NIC
+ * @param firewall name of the resource beside the class that holds the firewall of every device domain
  * @param hypercalls simple name of the class that makes the hypercall table
  */
 public record DeviceDomainMachineModel(
@@ -16,6 +17,7 @@ public record DeviceDomainMachineModel(
         List<CardModel> cards,
         List<DomainModel> domains,
         List<DeviceDomainModel> deviceDomains,
+        String firewall,
         String hypercalls) {
     /** Copies the lists. */
     public DeviceDomainMachineModel {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param domains the domains by ascending id
  * @param standardRules whether the rules are the standard ones, which the suite then assumes
  * @param writes the expression of the list of rule writes
+ * @param wireOwner the device domain that has the NIC; 0 in a legacy machine
  */
 public record HarnessModel(
         GeneratedClassModel unit,
@@ -22,7 +23,8 @@ public record HarnessModel(
         String address,
         List<TestedDomainModel> domains,
         boolean standardRules,
-        String writes) {
+        String writes,
+        int wireOwner) {
     /** Copies the list. */
     public HarnessModel {
         domains = List.copyOf(domains);
@@ -50,6 +52,17 @@ public record HarnessModel(
      * @param origin where it is described
      * @param address its hardware address, or the empty text if it is computed
      * @param addresses its IPv4 addresses, with blanks between
+     * @param backend the device domain whose bridge it is a port of; 0 in a legacy machine
      */
-    public record TestedVifModel(String origin, String address, String addresses) {}
+    public record TestedVifModel(String origin, String address, String addresses, int backend) {
+        /** Whether its bridge is not domain 0's, which need not be said. */
+        public boolean elsewhere() {
+            return backend != 0;
+        }
+    }
+
+    /** Whether the NIC is not domain 0's, which need not be said. */
+    public boolean wireElsewhere() {
+        return wireOwner != 0;
+    }
 }

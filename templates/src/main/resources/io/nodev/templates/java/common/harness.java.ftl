@@ -20,11 +20,11 @@ final class ${unit.type} {
         List<VifSpec> vifs${domain.id} = new ArrayList<>();
 <#list domain.vifs as vif>
         // ${comment(vif.origin)}
-        vifs${domain.id}.add(vif(${javaString(vif.address)}, ${javaString(vif.addresses)}));
+        vifs${domain.id}.add(vif(${javaString(vif.address)}, ${javaString(vif.addresses)})<#if vif.elsewhere>.withBackend(${vif.backend})</#if>);
 </#list>
         domains.add(new DomainSpec(${domain.id}, ${javaString(domain.name)}, ${domain.privileged}, vifs${domain.id}));
 </#list>
-        return new Topology(nic, domains, ${standardRules}, ${writes}, SchedulerKind.COOPERATIVE);
+        return new Topology(nic, domains, ${standardRules}, ${writes}, SchedulerKind.COOPERATIVE)<#if wireElsewhere>.withWireOwner(${wireOwner})</#if>;
     }
 
     /** An interface with these addresses; an empty hardware address is computed. */

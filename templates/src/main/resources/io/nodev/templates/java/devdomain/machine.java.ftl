@@ -19,6 +19,7 @@ public final class ${unit.type} {
         // ${comment(owner.origin)}
         machine.deviceDomain(${owner.domain}, List.of(<#list owner.cards as name>${javaString(name)}<#sep>, </#sep></#list>));
 </#list>
+        machine.firewall(${javaString(firewall)}, MachineResource.text(${unit.type}.class, ${javaString(firewall)}));
         machine.hypercalls(${hypercalls}::table);
         return machine.boot();
     }

@@ -1,0 +1,135 @@
+package io.nodev.devdomain.nft.parse;
+
+import io.nodev.devdomain.nft.parse.TableDraft.ChainDraft;
+import io.nodev.devdomain.nft.ruleset.BaseChain;
+import io.nodev.devdomain.nft.ruleset.Family;
+import io.nodev.devdomain.nft.ruleset.Hook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a chain: what makes it a base chain, and its rules. */
+final class ChainReader {
+    private final Tokens tokens;
+    private final TableDraft table;
+    private final Problems problems;
+    private final ChainDraft chain;
+    private Token policyAt;
+    private boolean drops;
+
+    ChainReader(Tokens tokens, TableDraft table, Problems problems, ChainDraft chain) {
+        this.tokens = tokens;
+        this.table = table;
+        this.problems = problems;
+        this.chain = chain;
+    }
+
+    /** Reads from the brace to its partner. */
+    void read() throws SyntaxException {
+        tokens.expect("{");
+        tokens.enterScope();
+        int outer = tokens.depth();
+        tokens.skipSeparators();
+        while (!tokens.peek().is("}") && !tokens.peek().is(Token.Kind.END)) {
+            try {
+                readItem();
+                tokens.expectEnd();
+            } catch (SyntaxException e) {
+                problems.add(e);
+                tokens.recover(outer);
+            }
+            tokens.skipSeparators();
+        }
+        tokens.leaveScope();
+        tokens.expect("}");
+        if (policyAt != null) {
+            setPolicy();
+        }
+    }
+
+    private void setPolicy() throws SyntaxException {
+        if (chain.base.isEmpty()) {
+            throw new SyntaxException(
+                    policyAt,
+                    "policy",
+                    "only a chain with a hook has one; end the chain with a rule \"drop\" or \"accept\"");
+        }
+        BaseChain base = chain.base.get();
+        chain.base = Optional.of(new BaseChain(base.hook(), base.devices(), base.priority(), drops));
+    }
+
+    private void readItem() throws SyntaxException {
+        Token start = tokens.peek();
+        if (start.isWord("type")) {
+            readBase(tokens.next());
+        } else if (start.isWord("policy")) {
+            policyAt = tokens.next();
+            readPolicy();
+        } else if (start.isWord("flags")) {
+            throw new SyntaxException(start, "flags", "chains have no flags here");
+        } else if (start.isWord("define")) {
+            Defines.read(tokens);
+        } else if (start.isWord("comment") && chain.rules.isEmpty()) {
+            tokens.next();
+            chain.comment = Optional.of(Comments.read(tokens));
+        } else {
+            chain.rules.add(new RuleReader(tokens, table, new Overlaps(problems)).read());
+        }
+    }
+
+    private void readPolicy() throws SyntaxException {
+        if (tokens.acceptWord("drop")) {
+            drops = true;
+        } else if (!tokens.acceptWord("accept")) {
+            throw new SyntaxException(tokens.peek(), "accept or drop");
+        }
+    }
+
+    private void readBase(Token at) throws SyntaxException {
+        Token type = tokens.next();
+        if (!type.isWord("filter")) {
+            throw new SyntaxException(type, "type " + type.shown(), "base chains here are of type filter");
+        }
+        tokens.expectWord("hook");
+        Token name = tokens.next();
+        Hook hook = Hook.of(table.family, name.text())
+                .orElseThrow(() -> new SyntaxException(
+                        name,
+                        "hook " + name.shown(),
+                        "the family " + table.family + " has here: " + Hook.of(table.family)));
+        List<String> devices = readDevices(hook);
+        tokens.expectWord("priority");
+        BaseChain base = new BaseChain(hook, devices, Priorities.read(tokens, hook), false);
+        if (chain.base.isPresent()) {
+            throw new SyntaxException(at, "type", "this chain has a hook already");
+        }
+        chain.base = Optional.of(base);
+    }
+
+    private List<String> readDevices(Hook hook) throws SyntaxException {
+        Token start = tokens.peek();
+        List<String> devices = new ArrayList<>();
+        ValueReader values = new ValueReader(tokens);
+        if (tokens.acceptWord("device")) {
+            devices.add(values.readDevice());
+        } else if (tokens.acceptWord("devices")) {
+            tokens.expect("=");
+            tokens.expect("{");
+            do {
+                tokens.skipNewlines();
+                devices.add(values.readDevice());
+                tokens.skipNewlines();
+            } while (tokens.accept(","));
+            tokens.expect("}");
+        }
+        boolean isNetdev = hook.family() == Family.NETDEV;
+        if (isNetdev && devices.isEmpty()) {
+            throw new SyntaxException(
+                    start, "hook " + hook, "needs an interface: device \"NAME\", or devices = { ... }");
+        }
+        if (!isNetdev && !devices.isEmpty()) {
+            throw new SyntaxException(start, start.text(), "only chains of the family netdev belong to an interface");
+        }
+        return devices;
+    }
+}

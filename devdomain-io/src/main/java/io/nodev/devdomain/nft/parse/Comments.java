@@ -1,0 +1,23 @@
+package io.nodev.devdomain.nft.parse;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads the text behind the word {@code comment}. */
+final class Comments {
+    /** The most bytes of a comment (libnftnl, {@code NFTNL_UDATA_COMMENT_MAXLEN}). */
+    private static final int MAX_LENGTH = 128;
+
+    private Comments() {}
+
+    static String read(Tokens tokens) throws SyntaxException {
+        Token token = tokens.next();
+        if (!token.is(Token.Kind.QUOTED) && !token.is(Token.Kind.NAME)) {
+            throw new SyntaxException(token, "a comment between quotation marks");
+        }
+        String text = token.text();
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_LENGTH) {
+            throw new SyntaxException(token, "comment", "a comment has at most " + MAX_LENGTH + " bytes");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,106 @@
+package io.nodev.devdomain.nft.parse;
+
+import io.nodev.devdomain.nft.parse.TableDraft.ChainDraft;
+import io.nodev.devdomain.nft.ruleset.Element;
+import io.nodev.devdomain.nft.ruleset.ElementSource;
+import io.nodev.devdomain.nft.ruleset.Hook;
+import io.nodev.devdomain.nft.ruleset.NamedSet;
+import io.nodev.devdomain.nft.ruleset.Rule;
+import io.nodev.devdomain.nft.ruleset.Statement;
+import io.nodev.devdomain.nft.ruleset.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks where chains lead: jumps go to chains that are there and have no hook of their own, come to an end, and lead to
+ * no statement that the hook they began at does not permit.
+ */
+final class Jumps {
+    /** The most chains one within the other (Linux, {@code NFT_JUMP_STACK_SIZE}). */
+    private static final int MAX_DEPTH = 16;
+
+    private final TableDraft table;
+    private final Problems problems;
+    private final Set<Token> reported = new HashSet<>();
+
+    Jumps(TableDraft table, Problems problems) {
+        this.table = table;
+        this.problems = problems;
+    }
+
+    void check() {
+        table.chains.forEach((name, chain) -> follow(chain, List.of(name), chain.base.map(base -> base.hook())));
+    }
+
+    private void follow(ChainDraft chain, List<String> path, Optional<Hook> hook) {
+        for (Rule rule : chain.rules) {
+            for (Statement statement : rule.statements()) {
+                check(statement, hook);
+                verdicts(statement).forEach(verdict -> follow(verdict, path, hook));
+            }
+        }
+    }
+
+    private void follow(Verdict verdict, List<String> path, Optional<Hook> hook) {
+        if (!verdict.hasChain()) {
+            return;
+        }
+        ChainDraft target = table.chains.get(verdict.chain());
+        if (target == null) {
+            report(verdict, "the table has no chain of this name");
+        } else if (target.base.isPresent()) {
+            report(verdict, "a chain with a hook is not jumped to");
+        } else if (path.contains(verdict.chain())) {
+            report(verdict, "leads back to where it came from");
+        } else if (path.size() >= MAX_DEPTH) {
+            report(verdict, "is the " + MAX_DEPTH + "th jump one within the other; the most is " + (MAX_DEPTH - 1));
+        } else {
+            List<String> further = new ArrayList<>(path);
+            further.add(verdict.chain());
+            follow(target, further, hook);
+        }
+    }
+
+    private void check(Statement statement, Optional<Hook> hook) {
+        boolean isAllowed = hook.isEmpty()
+                || !(statement instanceof Statement.SetHost)
+                || hook.get() == Hook.PREROUTING
+                || hook.get() == Hook.INGRESS;
+        Token at = table.places.get(statement);
+        if (!isAllowed && reported.add(at)) {
+            problems.add(
+                    at,
+                    "meta pkttype set",
+                    "is for the hooks prerouting and ingress; this rule is asked at " + hook.get());
+        }
+    }
+
+    private void report(Verdict verdict, String message) {
+        Token at = table.places.get(verdict);
+        if (reported.add(at)) {
+            problems.add(at, verdict.toString(), message);
+        }
+    }
+
+    private List<Verdict> verdicts(Statement statement) {
+        if (statement instanceof Verdict verdict) {
+            return List.of(verdict);
+        }
+        if (!(statement instanceof Statement.VerdictMap map)) {
+            return List.of();
+        }
+        List<Element> elements = map.map() instanceof ElementSource.Anonymous anonymous
+                ? anonymous.elements()
+                : Optional.ofNullable(table.sets.get(((ElementSource.Named) map.map()).name()))
+                        .map(NamedSet::elements)
+                        .orElse(List.of());
+        return elements.stream()
+                .flatMap(element -> element.data().stream())
+                .filter(Verdict.class::isInstance)
+                .map(Verdict.class::cast)
+                .toList();
+    }
+}

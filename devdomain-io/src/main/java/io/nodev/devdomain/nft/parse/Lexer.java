@@ -1,0 +1,105 @@
+package io.nodev.devdomain.nft.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts a file into words. Comments and white space are left out, also a line's end behind a backslash. */
+final class Lexer {
+    private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\r]|\\\\\\r?\\n|#[^\\n]*)+");
+    private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5}(?![:0-9a-fA-F])");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?![.\\w])");
+    private static final Pattern NUMBER = Pattern.compile("(?:0x[0-9a-fA-F]+|\\d+)(?!\\w)");
+    private static final Pattern NAME = Pattern.compile("(?:\\d+)?[A-Za-z_][\\w./-]*\\*?");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]*)\"");
+    private static final Pattern SYMBOL = Pattern.compile("[=!<>]=|<<|>>|[{}(),;:=<>&|^!.@$*/+-]");
+
+    private record Shape(Token.Kind kind, Pattern pattern) {}
+
+    /** In the order in which they are tried. */
+    private static final List<Shape> SHAPES = List.of(
+            new Shape(Token.Kind.MAC, MAC),
+            new Shape(Token.Kind.IPV4, IPV4),
+            new Shape(Token.Kind.NUMBER, NUMBER),
+            new Shape(Token.Kind.NAME, NAME),
+            new Shape(Token.Kind.QUOTED, QUOTED),
+            new Shape(Token.Kind.SYMBOL, SYMBOL));
+
+    private final String text;
+    private final Problems problems;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+    private int line = 1;
+    private int lineStart;
+
+    Lexer(String text, Problems problems) {
+        this.text = text;
+        this.problems = problems;
+    }
+
+    /** All words, an {@link Token.Kind#END} last. */
+    List<Token> read() {
+        while (at < text.length()) {
+            Matcher blank = at(BLANK);
+            if (blank.lookingAt()) {
+                skipBlank(blank.end());
+            } else if (text.charAt(at) == '\n') {
+                add(Token.Kind.NEWLINE, "", 1);
+                nextLine();
+            } else {
+                readWord();
+            }
+        }
+        add(Token.Kind.END, "", 0);
+        return tokens;
+    }
+
+    private void readWord() {
+        for (Shape shape : SHAPES) {
+            Matcher matcher = at(shape.pattern);
+            if (matcher.lookingAt()) {
+                String word = shape.kind == Token.Kind.QUOTED ? matcher.group(1) : matcher.group();
+                add(shape.kind, word, matcher.end() - at);
+                return;
+            }
+        }
+        String character = new String(Character.toChars(text.codePointAt(at)));
+        Token token = new Token(Token.Kind.SYMBOL, character, line, column());
+        problems.add(
+                token,
+                character,
+                character.equals("\"")
+                        ? "this quotation mark has no partner on its line"
+                        : "no word begins with this character");
+        at += character.length();
+    }
+
+    private void skipBlank(int end) {
+        while (at < end) {
+            boolean isNewline = text.charAt(at) == '\n';
+            at++;
+            if (isNewline) {
+                nextLine();
+            }
+        }
+    }
+
+    private void nextLine() {
+        line++;
+        lineStart = at;
+    }
+
+    private void add(Token.Kind kind, String word, int length) {
+        tokens.add(new Token(kind, word, line, column()));
+        at += length;
+    }
+
+    private int column() {
+        return at - lineStart + 1;
+    }
+
+    private Matcher at(Pattern pattern) {
+        return pattern.matcher(text).region(at, text.length());
+    }
+}

@@ -1,0 +1,30 @@
+package io.nodev.devdomain.nft.parse;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a file. */
+final class Problems {
+    private final String file;
+    private final List<NftProblem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(Token at, String construct, String message) {
+        found.add(new NftProblem(file, at.line(), at.column(), construct, message));
+    }
+
+    void add(SyntaxException problem) {
+        add(problem.at(), problem.construct(), problem.getMessage());
+    }
+
+    void throwIfAny() throws NftException {
+        if (!found.isEmpty()) {
+            found.sort(Comparator.comparingInt(NftProblem::line).thenComparingInt(NftProblem::column));
+            throw new NftException(found);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.nodev.devdomain.nft.parse;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The words of a file, one after the other, with variables put in. */
+final class Tokens {
+    private final Deque<Token> ahead = new ArrayDeque<>();
+    private final Deque<Map<String, List<Token>>> scopes = new ArrayDeque<>();
+    private final Problems problems;
+    private int depth;
+
+    Tokens(List<Token> tokens, Problems problems) {
+        this.ahead.addAll(tokens);
+        this.problems = problems;
+        enterScope();
+    }
+
+    /** Begins a block: what is defined in it is not known behind it. */
+    void enterScope() {
+        scopes.push(new HashMap<>());
+    }
+
+    void leaveScope() {
+        scopes.pop();
+    }
+
+    void define(Token name, List<Token> value) {
+        if (scopes.element().put(name.text(), value) != null) {
+            problems.add(name, "define " + name.text(), "this name is defined already; take another one");
+        }
+    }
+
+    Token peek() {
+        while (ahead.element().is("$")) {
+            expand();
+        }
+        return ahead.element();
+    }
+
+    /** The word behind the next one. */
+    Token second() {
+        Token first = next();
+        Token second = peek();
+        pushBack(first);
+        return second;
+    }
+
+    Token next() {
+        Token token = peek();
+        if (!token.is(Token.Kind.END)) {
+            ahead.remove();
+        }
+        if (token.is("{")) {
+            depth++;
+        } else if (token.is("}")) {
+            depth--;
+        }
+        return token;
+    }
+
+    /** Puts the word that was read last before the next one. */
+    void pushBack(Token token) {
+        ahead.push(token);
+        if (token.is("{")) {
+            depth--;
+        } else if (token.is("}")) {
+            depth++;
+        }
+    }
+
+    boolean accept(String symbol) {
+        boolean isNext = peek().is(symbol);
+        if (isNext) {
+            next();
+        }
+        return isNext;
+    }
+
+    boolean acceptWord(String word) {
+        boolean isNext = peek().isWord(word);
+        if (isNext) {
+            next();
+        }
+        return isNext;
+    }
+
+    Token expect(String symbol) throws SyntaxException {
+        if (!peek().is(symbol)) {
+            throw new SyntaxException(peek(), "\"" + symbol + "\"");
+        }
+        return next();
+    }
+
+    Token expectWord(String word) throws SyntaxException {
+        if (!peek().isWord(word)) {
+            throw new SyntaxException(peek(), "\"" + word + "\"");
+        }
+        return next();
+    }
+
+    Token expect(Token.Kind kind, String what) throws SyntaxException {
+        if (!peek().is(kind)) {
+            throw new SyntaxException(peek(), what);
+        }
+        return next();
+    }
+
+    /** A number from 0 to {@code max}. */
+    long expectNumber(String what, long max) throws SyntaxException {
+        Token token = expect(Token.Kind.NUMBER, what);
+        return Numbers.parse(token, what, max);
+    }
+
+    void skipNewlines() {
+        while (peek().is(Token.Kind.NEWLINE)) {
+            next();
+        }
+    }
+
+    void skipSeparators() {
+        while (peek().is(Token.Kind.NEWLINE) || peek().is(";")) {
+            next();
+        }
+    }
+
+    /** The end of a statement; a closing brace needs one before it, as nft has it. */
+    void expectEnd() throws SyntaxException {
+        if (peek().is(Token.Kind.NEWLINE) || peek().is(";")) {
+            next();
+        } else if (!peek().is(Token.Kind.END)) {
+            throw new SyntaxException(peek(), "end of line or \";\"");
+        }
+    }
+
+    /** How many blocks are open. */
+    int depth() {
+        return depth;
+    }
+
+    /** Goes to the end of a statement that began when {@code outer} blocks were open. */
+    void recover(int outer) {
+        while (!peek().is(Token.Kind.END)) {
+            boolean isOutside = depth <= outer;
+            if (isOutside && (peek().is(Token.Kind.NEWLINE) || peek().is(";") || peek().is("}"))) {
+                return;
+            }
+            next();
+        }
+    }
+
+    private void expand() {
+        Token dollar = ahead.remove();
+        Token name = ahead.element();
+        if (!name.is(Token.Kind.NAME)) {
+            problems.add(dollar, "$", "expected a variable's name");
+            return;
+        }
+        ahead.remove();
+        for (Map<String, List<Token>> scope : scopes) {
+            if (scope.containsKey(name.text())) {
+                List<Token> value = scope.get(name.text());
+                for (int i = value.size() - 1; i >= 0; i--) {
+                    ahead.push(value.get(i).at(dollar));
+                }
+                return;
+            }
+        }
+        problems.add(dollar, "$" + name.text(), "nothing is defined under this name before this line");
+        ahead.push(new Token(Token.Kind.NAME, "$" + name.text(), dollar.line(), dollar.column()));
+    }
+}

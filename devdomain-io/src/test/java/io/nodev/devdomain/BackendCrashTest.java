@@ -1,0 +1,336 @@
+package io.nodev.devdomain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodev.common.driver.DriverFault;
+import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.machine.DropReason;
+import io.nodev.common.machine.SchedulerKind;
+import io.nodev.devdomain.RestartFixture.Choices;
+import io.nodev.devdomain.bridge.FrameHooks;
+import io.nodev.devdomain.bridge.HookedFrame;
+import io.nodev.hypervisor.memory.FrameTable;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Backends that crash or hang, and what becomes of them and of others. */
+@Timeout(120)
+class BackendCrashTest {
+    private final AtomicReference<String> failing = new AtomicReference<>();
+    private RestartFixture fixture;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** A card that fails once in the method that {@link #failing} names. */
+    private NetworkCard breakable(NetworkCard card) {
+        return (NetworkCard) Proxy.newProxyInstance(
+                NetworkCard.class.getClassLoader(), new Class<?>[] {NetworkCard.class}, (proxy, method, arguments) -> {
+                    if (failing.compareAndSet(method.getName(), null)) {
+                        throw new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
+                    }
+                    try {
+                        return method.invoke(card, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void boot(Choices choices) {
+        fixture = new RestartFixture(choices.withCard(this::breakable));
+        fixture.assertFramesPass(10, 11);
+    }
+
+    private void sendOutside(int guest, int number) {
+        fixture.send(guest, RestartFixture.numbered(RestartFixture.OUTSIDE, guest, number));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeviceDomainThatCrashesIsMadeAnewByItself(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1).withRestarts(2));
+        Map<Integer, Integer> before = fixture.pages();
+        for (int restart = 1; restart <= 2; restart++) {
+            fixture.saboteur().crash();
+            fixture.wake(1);
+            fixture.settle();
+            assertThat(fixture.console()).contains("crashed").contains("domain 1 started again: restarts=" + restart);
+            fixture.assertFramesPass(10, 11);
+            assertThat(fixture.pages()).isEqualTo(before);
+        }
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        fixture.settle();
+        assertThat(fixture.isConnected(10)).as("often enough").isFalse();
+        fixture.assertFramesPass(20, 21);
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        fixture.assertFramesPass(10, 11);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNicThatFailsIsTheCrashOfItsDeviceDomain(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1).withRestarts(1));
+        fixture.takeFromWire();
+        failing.set("transmit");
+        sendOutside(10, 7);
+        assertThat(fixture.console()).contains("domain 1 (devices) crashed: ").contains("on fire");
+        assertThat(fixture.takeFromWire().stream().map(RestartFixture::numberOf))
+                .as("sent again by the next one")
+                .containsExactly(7);
+        fixture.assertFramesPass(10, 11);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultOfDriversInDomain0IsContained(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 0));
+        fixture.takeFromWire();
+        failing.set("transmit");
+        sendOutside(10, 7);
+        assertThat(fixture.halts()).isEmpty();
+        assertThat(fixture.console()).contains("network drivers of domain 0 crashed: ");
+        assertThat(fixture.isConnected(10)).isFalse();
+        assertThat(fixture.takeFromWire()).isEmpty();
+        fixture.assertFramesPass(20, 21);
+        fixture.machine().startBackend(0);
+        fixture.settle();
+        assertThat(fixture.takeFromWire().stream().map(RestartFixture::numberOf))
+                .containsExactly(7);
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.machine().restarts(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNicInDomain0ThatFailsWhenItIsPolledIsStartedAgainByItself(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 0).withRestarts(3));
+        Map<Integer, Integer> before = fixture.pages();
+        for (int i = 0; i < 3; i++) {
+            failing.set("poll");
+            fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
+            fixture.settle();
+            fixture.assertFramesPass(10, 11);
+        }
+        assertThat(fixture.machine().restarts(0)).isEqualTo(3);
+        assertThat(fixture.halts()).isEmpty();
+        assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBugBetweenDriversOfDomain0LosesNoFrameObject(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 0).withRestarts(1000));
+        AtomicReference<Boolean> broken = new AtomicReference<>(false);
+        fixture.machine().deviceDomain(0).bridge().setHooks(new FrameHooks() {
+            @Override
+            public int numberOf(String name) {
+                return NO_PORT;
+            }
+
+            @Override
+            public boolean isActive() {
+                if (broken.getAndSet(false)) {
+                    throw new IllegalStateException("a bug");
+                }
+                return false;
+            }
+
+            @Override
+            public HookedFrame newFrame() {
+                return null;
+            }
+        });
+        for (int i = 0; i < 600; i++) {
+            broken.set(true);
+            if (i % 2 == 0) {
+                fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
+                fixture.settle();
+            } else {
+                sendOutside(11, i);
+            }
+        }
+        assertThat(fixture.machine().restarts(0)).isEqualTo(600);
+        int before = fixture.guest(10).received().size();
+        fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
+        fixture.settle();
+        assertThat(fixture.guest(10).received()).hasSize(before + 1);
+        fixture.takeFromWire();
+        fixture.card().holdCompletions(true);
+        for (int i = 0; i < 256; i++) {
+            fixture.guest(10).send(RestartFixture.numbered(RestartFixture.OUTSIDE, 10, i));
+        }
+        fixture.wake(10);
+        fixture.settle();
+        fixture.card().holdCompletions(false);
+        fixture.settle();
+        assertThat(fixture.takeFromWire())
+                .as("with all frames of the backend in use")
+                .hasSize(256);
+        assertThat(fixture.drops(10, DropReason.QUEUE_FULL)).isZero();
+    }
+
+    @Test
+    void aDeviceDomainThatHangsIsFoundAndMadeAnew() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(1));
+        Map<Integer, Integer> before = fixture.pages();
+        CountDownLatch end = hang();
+        sendOutsideWithoutWaiting(10, 5);
+        awaitRestarts(1);
+        fixture.settle();
+        assertThat(fixture.console()).contains("domain 1 (devices) hangs: a turn has lasted ");
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.takeFromWire().stream().map(RestartFixture::numberOf))
+                .contains(5);
+        assertThat(fixture.frames().owned(FrameTable.HYPERVISOR))
+                .as("the pages that the hung thread can reach")
+                .isPositive();
+        end.countDown();
+        awaitNoPagesSetAside();
+        assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @Test
+    void ringPagesThatAHungBackendMapsAreNotThoseOfTheNext() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
+        CountDownLatch end = hang();
+        int pages = fixture.machine().running(10).kernel().pages().available();
+        fixture.machine().restartDeviceDomain(1);
+        awaitRestarts(1);
+        fixture.settle();
+        assertThat(fixture.machine().running(10).kernel().pages().available()).isEqualTo(pages - 2);
+        fixture.assertFramesPass(10, 11);
+        end.countDown();
+        awaitNoPagesSetAside();
+        CountDownLatch again = hang();
+        fixture.machine().restartDeviceDomain(1);
+        awaitRestarts(2);
+        fixture.settle();
+        assertThat(fixture.machine().running(10).kernel().pages().available())
+                .as("the first ones are used again")
+                .isEqualTo(pages - 2);
+        fixture.assertFramesPass(10, 11);
+        again.countDown();
+    }
+
+    @Test
+    void aDomainThatHangsAndThenCrashesIsMadeAnewOnce() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(9));
+        CountDownLatch controlDomain = new CountDownLatch(1);
+        fixture.machine().running(0).kernel().addTask(budget -> {
+            while (controlDomain.getCount() != 0) {
+                Thread.onSpinWait();
+            }
+            return false;
+        });
+        fixture.wake(0);
+        CountDownLatch end = hang();
+        while (!fixture.console().contains("domain 1 (devices) hangs")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        end.countDown();
+        while (!fixture.console().contains("domain 1 (devices) crashed")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        controlDomain.countDown();
+        awaitRestarts(1);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isEqualTo(1);
+        fixture.assertFramesPass(10, 11);
+    }
+
+    @Test
+    void othersAreServedWhileADeviceDomainHangs() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
+        CountDownLatch end = hang();
+        byte[] frame = RestartFixture.numbered(MachineFixture.address(21), 20, 3);
+        int before = fixture.guest(21).received().size();
+        for (int i = 0; i < 50; i++) {
+            fixture.guest(20).send(frame);
+            fixture.wake(20);
+            await(before + i + 1);
+        }
+        end.countDown();
+        fixture.settle();
+        fixture.assertFramesPass(10, 11);
+    }
+
+    private void await(int received) throws InterruptedException {
+        long start = System.nanoTime();
+        while (fixture.guest(21).received().size() < received) {
+            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TimeUnit.SECONDS.toNanos(20));
+            TimeUnit.MICROSECONDS.sleep(100);
+        }
+    }
+
+    private CountDownLatch hang() throws InterruptedException {
+        CountDownLatch end = fixture.saboteur().hang();
+        fixture.wake(1);
+        while (!fixture.saboteur().isHanging()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return end;
+    }
+
+    private void sendOutsideWithoutWaiting(int guest, int number) {
+        fixture.guest(guest).send(RestartFixture.numbered(RestartFixture.OUTSIDE, guest, number));
+        fixture.wake(guest);
+    }
+
+    private void awaitRestarts(int restarts) throws InterruptedException {
+        long start = System.nanoTime();
+        while (fixture.machine().restarts(1) < restarts) {
+            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TimeUnit.SECONDS.toNanos(60));
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    private void awaitNoPagesSetAside() throws InterruptedException {
+        long start = System.nanoTime();
+        while (fixture.frames().owned(FrameTable.HYPERVISOR) != 0) {
+            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TimeUnit.SECONDS.toNanos(20));
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    @Test
+    void aHungDomain0IsOnlyReported() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 0).impatient().withRestarts(9));
+        CountDownLatch end = new CountDownLatch(1);
+        fixture.machine().running(0).kernel().addTask(budget -> {
+            while (end.getCount() != 0) {
+                Thread.onSpinWait();
+            }
+            return false;
+        });
+        fixture.wake(0);
+        while (!fixture.console().contains("domain 0 (Domain-0) hangs")) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        end.countDown();
+        fixture.settle();
+        assertThat(fixture.machine().restarts(0)).isZero();
+        assertThat(fixture.halts()).isEmpty();
+        assertThat(List.of(0, 2))
+                .allMatch(id -> fixture.machine().hypervisor().domains().find(id) != null);
+        fixture.assertFramesPass(10, 11);
+    }
+}

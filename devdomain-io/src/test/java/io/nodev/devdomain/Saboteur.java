@@ -1,0 +1,48 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.GuestEnvironment;
+import java.util.concurrent.CountDownLatch;
+
+/** The guest of a device domain, through which a test makes the domain crash or hang in its next turn. */
+final class Saboteur implements Guest {
+    private volatile boolean crash;
+    private volatile CountDownLatch hang;
+    private volatile boolean hanging;
+
+    void crash() {
+        crash = true;
+    }
+
+    /** Returns what lets the domain go on. */
+    CountDownLatch hang() {
+        CountDownLatch end = new CountDownLatch(1);
+        hanging = false;
+        hang = end;
+        return end;
+    }
+
+    boolean isHanging() {
+        return hanging;
+    }
+
+    @Override
+    public void start(GuestEnvironment environment) {}
+
+    @Override
+    public boolean run(int budget) {
+        if (crash) {
+            crash = false;
+            throw new IllegalStateException("sabotage");
+        }
+        CountDownLatch end = hang;
+        if (end != null) {
+            hang = null;
+            hanging = true;
+            while (end.getCount() != 0) {
+                Thread.onSpinWait();
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,59 @@
+package io.nodev.plugin.firewall;
+
+import io.nodev.plugin.diagnostic.Diagnostics;
+import io.nodev.plugin.diagnostic.SpecException;
+import io.nodev.plugin.spec.FileSpec;
+import io.nodev.plugin.spec.MachineSpec;
+import io.nodev.plugin.spec.RuleLine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The firewall that a machine boots with.
+ *
+ * @param text in the nftables language
+ * @param isDerived whether it was derived, not read
+ */
+public record MachineFirewall(String text, boolean isDerived) {
+    /**
+     * The firewall that a user wrote.
+     *
+     * @param directory where the description is
+     * @return empty if there is no file
+     * @throws SpecException if there is one and it is wrong
+     * @throws IOException if the file cannot be read
+     */
+    public static Optional<MachineFirewall> read(Path directory, MachineSpec machine, Diagnostics diagnostics)
+            throws SpecException, IOException {
+        Optional<Path> file = FirewallFile.of(directory);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> text = FirewallFile.read(file.get(), machine, diagnostics);
+        diagnostics.throwIfErrors();
+        return text.map(own -> new MachineFirewall(own, false));
+    }
+
+    /**
+     * A firewall that follows from the machine and its rules. What of the rules it does not say exactly is added to {@code
+     * diagnostics} as warnings.
+     *
+     * @param machine without errors
+     * @param newestFirst its rules, in list order
+     * @param description how generated files name the description
+     */
+    public static MachineFirewall derive(
+            MachineSpec machine, List<RuleLine> newestFirst, String description, Diagnostics diagnostics) {
+        new DerivationCheck(machine, diagnostics).check(newestFirst);
+        List<String> sentences = List.of(
+                "Derived by nodev from " + description + sources(machine) + ". Changes are lost;",
+                "a copy beside the description, named " + FirewallFile.NAME + ", takes its place.");
+        return new MachineFirewall(new DerivedFirewall(machine, newestFirst, sentences).text(), true);
+    }
+
+    private static String sources(MachineSpec machine) {
+        return machine.vfr().rules().map(FileSpec::path).map(" and "::concat).orElse("");
+    }
+}

@@ -1,0 +1,103 @@
+package io.nodev.plugin.firewall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said about a firewall file, to the letter. */
+final class FirewallFileTest {
+    @TempDir
+    private Path directory;
+
+    private DescribedMachine machine;
+
+    @BeforeEach
+    void describe() {
+        machine = DescribedMachine.in(directory).with("machine.yaml", """
+                name: quickstart
+                nics: [{name: eth0, mac: 00:02:b3:9d:1f:aa}]
+                domains:
+                  - {id: 0}
+                  - {id: 1, vifs: [{addresses: [192.0.2.11]}]}
+                """);
+    }
+
+    private String said(String firewall) throws IOException {
+        machine.with(FirewallFile.NAME, firewall);
+        Optional<String> text = machine.read();
+        assertThat(text.isPresent()).isNotEqualTo(machine.diagnostics().hasErrors());
+        return machine.diagnostics().render();
+    }
+
+    @Test
+    void saysNothingOfAFileThatIsRight() throws IOException {
+        assertThat(said("""
+                # vif7.0 is nobody
+                table bridge filter {
+                \tchain forward {
+                \t\ttype filter hook forward priority 0; policy drop;
+                \t\tiifname "vif1.0" oifname { "eth0", "vif0.0" } accept comment "not vif9.0"
+                \t\tiifname "vif*" drop
+                \t}
+                }
+                """)).isEmpty();
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceWithItsPlaceAndWhatCanBeWritten() throws IOException {
+        String said = said("""
+                table bridge filter {
+                \tchain forward {
+                \t\ttype filter hook forward priority 0; policy drop;
+                \t\tct state established accept
+                \t\tjump nowhere
+                \t}
+                }
+                """);
+        assertThat(said.lines().filter(line -> line.contains(": error ")))
+                .hasSize(2)
+                .allMatch(line -> line.contains(" error ND-F001: "));
+        assertThat(said)
+                .startsWith("firewall.nft:4:3: error ND-F001: ct")
+                .contains("\n\t\tct state established accept\n\t\t^\nfix: ");
+        assertThat(said).contains("firewall.nft:5:");
+    }
+
+    @Test
+    void warnsOfInterfacesTheMachineLacks() throws IOException {
+        assertThat(said("""
+                define outside = "eth1"
+                table bridge filter {
+                \tset servers {
+                \t\ttype ifname . ipv4_addr
+                \t\telements = { "vif11.0" . 192.0.2.11 }
+                \t}
+                \tchain forward {
+                \t\ttype filter hook forward priority 0; policy drop;
+                \t\tiifname . ip saddr @servers oifname $outside accept
+                \t}
+                }
+                """)).isEqualTo("""
+                firewall.nft:1:19: warning ND-F002: the machine has no interface 'eth1', so this never matches; its interfaces are eth0, vif0.0, vif1.0
+                define outside = "eth1"
+                                  ^
+                fix: write 'eth0'
+                firewall.nft:5:17: warning ND-F002: the machine has no interface 'vif11.0', so this never matches; its interfaces are eth0, vif0.0, vif1.0
+                \t\telements = { "vif11.0" . 192.0.2.11 }
+                \t\t              ^
+                fix: write 'vif1.0'
+                """);
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() throws IOException {
+        java.nio.file.Files.write(directory.resolve(FirewallFile.NAME), new byte[] {'#', (byte) 0xff, '\n'});
+        assertThat(machine.read()).isEmpty();
+        assertThat(machine.diagnostics().render()).startsWith("firewall.nft:1:2: error ND-V001: ");
+    }
+}
