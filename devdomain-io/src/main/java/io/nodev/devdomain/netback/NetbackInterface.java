@@ -2,6 +2,7 @@ package io.nodev.devdomain.netback;
 
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.ring.BackRing;
+import io.nodev.common.ring.OverrunLimit;
 import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.bridge.PortDevice;
@@ -27,6 +28,7 @@ public final class NetbackInterface implements PortDevice {
     private final NetbackStats stats = new NetbackStats();
     private final NetTxRequest txRequest = new NetTxRequest();
     private final NetRxRequest rxRequest = new NetRxRequest();
+    private final OverrunLimit overrun = new OverrunLimit();
     private final AddressSpace memory;
     private final CreditLimiter credit;
     private BridgePort bridgePort;
@@ -41,9 +43,7 @@ public final class NetbackInterface implements PortDevice {
     private int inProgress;
     private boolean txDirty;
     private boolean rxDirty;
-    private boolean overrun;
     private boolean abandoned;
-    private int lastOfOverrun;
 
     NetbackInterface(Netback backend, int domain, int handle) {
         this.backend = backend;
@@ -112,7 +112,7 @@ public final class NetbackInterface implements PortDevice {
         guestPages = new GuestPages(
                 backend.mapper(), backend.kernel().mappings(), domain, Netback.MAPPED_PAGES_PER_INTERFACE);
         port = newPort;
-        overrun = false;
+        overrun.reset();
         bridgePort.open();
         return true;
     }
@@ -170,21 +170,12 @@ public final class NetbackInterface implements PortDevice {
         return bridgePort.isOpen() && !credit.isWaiting() && tx.hasRequest() && mayTake();
     }
 
-    /**
-     * Whether the guest's index allows for another request. From one that claims more than the ring holds, a ring's worth
-     * is taken and no more until the index is possible again; so a guest that writes nonsense once is not served for ever.
-     */
+    /** Whether the guest's index, which may be anything, allows for another request. */
     private boolean mayTake() {
-        if (!tx.isOverrun()) {
-            overrun = false;
-            return true;
-        }
-        if (!overrun) {
-            overrun = true;
-            lastOfOverrun = tx.responseIndex() + NetTxLayout.RING.slots();
+        if (overrun.begins(tx)) {
             stats.count(ProtocolViolation.INDEX_OVERRUN);
         }
-        return tx.requestIndex() != lastOfOverrun;
+        return overrun.allows(tx);
     }
 
     /**

@@ -76,7 +76,8 @@ final class Transmitter {
             vif.transmit().nextRequest();
             take(vif);
         }
-        return vif.transmit().requestIndex() != end || !vif.transmit().hasRequest();
+        return vif.overrun().allows(vif.transmit())
+                && (vif.transmit().requestIndex() != end || !vif.transmit().hasRequest());
     }
 
     private void take(Vif vif) {
