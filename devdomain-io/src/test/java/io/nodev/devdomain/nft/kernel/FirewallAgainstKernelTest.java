@@ -99,7 +99,7 @@ class FirewallAgainstKernelTest {
         Random random = new Random(seed);
         RandomFrames frames = new RandomFrames(random);
         Firewall firewall = new Firewall();
-        ModelNetwork model = new ModelNetwork(firewall, ALL);
+        BridgeNetwork network = new BridgeNetwork(firewall, ALL);
         firewall.replace(NftParser.parse("random.nft", text));
         String complaint = kernel.load(text);
         if (!complaint.isEmpty()) {
@@ -110,7 +110,7 @@ class FirewallAgainstKernelTest {
             byte[] frame = frames.next();
             int in = isTagged(frame) ? 1 + random.nextInt(PORTS.size()) : random.nextInt(ALL.size());
             List<String> expected = sorted(kernel.send(in, frame));
-            List<String> actual = sorted(model.send(in, frame));
+            List<String> actual = sorted(network.send(in, frame));
             if (!actual.equals(expected)) {
                 return "frame %d %s in by %s%nkernel %s%nours   %s"
                         .formatted(i, shown(frame), ALL.get(in), expected, actual);
