@@ -149,7 +149,8 @@ public final class RandomRuleset {
             try {
                 NftRuleset parsed = NftParser.parse("rule", wrap(rule));
                 List<Chain> chains = parsed.tables().get(0).chains();
-                if (!Reordering.isPossible(chains.get(chains.size() - 1).rules().get(0))) {
+                if (!MergedComparisons.arePossible(
+                        chains.get(chains.size() - 1).rules().get(0))) {
                     return rule;
                 }
             } catch (NftException e) {
@@ -159,9 +160,9 @@ public final class RandomRuleset {
     }
 
     private String wrap(String rule) {
-        return "define inside = { 10.0.0.1, 10.0.0.2 }\ntable " + (isNetdev ? "netdev" : "bridge") + " t {\n" + SETS
-                + (isNetdev ? ports() : "") + "    chain sub1 {\n    }\n    chain sub2 {\n    }\n    chain c {\n"
-                + rule + "\n    }\n}\n";
+        return "define inside = { 10.0.0.1, 10.0.0.2 }\ntable " + (isNetdev ? "netdev" : "bridge") + " t {\n"
+                + declarations(rule) + "    chain sub1 {\n    }\n    chain sub2 {\n    }\n    chain c {\n" + rule
+                + "\n    }\n}\n";
     }
 
     private String attempt(int depth) {

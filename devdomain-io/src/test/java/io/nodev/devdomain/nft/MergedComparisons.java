@@ -9,27 +9,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells the rules that nft 1.0.6 may put in another order than they are written in: when it makes one comparison out of
- * two of the same header, it moves the first behind a counter that stands between them. A kernel then counts what the
- * rule as written would not.
+ * Tells the rules that nft 1.0.6 may give another meaning when it makes one comparison out of two of the same header: it
+ * moves the first behind a counter that stands between them, and of two with != it makes one that either satisfies.
  */
-final class Reordering {
+final class MergedComparisons {
     private enum Header {
         LINK,
         NETWORK,
         TRANSPORT
     }
 
-    private Reordering() {}
+    private MergedComparisons() {}
 
-    static boolean isPossible(Rule rule) {
+    static boolean arePossible(Rule rule) {
         List<Statement> statements = rule.statements();
+        Set<Header> negated = EnumSet.noneOf(Header.class);
         Set<Header> before = EnumSet.noneOf(Header.class);
         Set<Header> apart = EnumSet.noneOf(Header.class);
         for (Statement statement : statements) {
             Set<Header> here = headers(statement);
             if (here.stream().anyMatch(apart::contains)) {
                 return true;
+            }
+            if (statement instanceof Statement.Match match && match.isNegated()) {
+                if (here.stream().anyMatch(negated::contains)) {
+                    return true;
+                }
+                negated.addAll(here);
             }
             if (statement instanceof Statement.Match) {
                 before.addAll(here);
