@@ -16,7 +16,6 @@ import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
-import io.nodev.hypervisor.sched.TurnLimits;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -243,23 +242,6 @@ public final class DeviceDomainMachine implements Machine {
          */
         public Builder firewall(String file, String text) {
             assembly.setFirewall(new FirewallFile(file, text));
-            return this;
-        }
-
-        /**
-         * Lets backends that crash or hang be started again by themselves; else that is done on request only. A hang is found
-         * under the threaded scheduler only, by its watchdog.
-         *
-         * @param most how often each, 0 or more
-         */
-        public Builder restarts(int most) {
-            assembly.setRestarts(most);
-            return this;
-        }
-
-        /** Sets how long a turn may last under the threaded scheduler before its domain counts as hung. */
-        public Builder turnLimits(TurnLimits limits) {
-            assembly.setTurnLimits(limits);
             return this;
         }
 

@@ -14,7 +14,6 @@ import io.nodev.hypervisor.memory.MemoryRegion;
 import io.nodev.hypervisor.sched.CooperativeScheduler;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.ThreadedScheduler;
-import io.nodev.hypervisor.sched.TurnLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,8 +32,6 @@ final class MachineAssembly {
     private HypercallTableFactory hypercalls = DeviceDomainHypercalls::table;
     private DomainPlan last;
     private FirewallFile firewall = FirewallFile.NONE;
-    private int restarts;
-    private TurnLimits turnLimits = TurnLimits.DEFAULT;
 
     MachineAssembly(MachineOptions options) {
         this.options = options;
@@ -70,14 +67,6 @@ final class MachineAssembly {
         firewall = file;
     }
 
-    void setRestarts(int most) {
-        restarts = most;
-    }
-
-    void setTurnLimits(TurnLimits limits) {
-        turnLimits = limits;
-    }
-
     MachineParts boot() {
         if (deviceDomains.isEmpty()) {
             deviceDomains.put(
@@ -93,13 +82,16 @@ final class MachineAssembly {
         console.addSerial(options.console()::accept);
         console.banner();
         MachineBoot boot = new MachineBoot(options, hypervisor, scheduler(hypervisor), console, cards);
-        return boot.start(new MachinePlan(plans, sized, deviceDomains, restarts, ruleset), hypercalls);
+        return boot.start(new MachinePlan(plans, sized, deviceDomains, ruleset), hypercalls);
     }
 
     private Scheduler scheduler(Hypervisor hypervisor) {
         return options.scheduler() == SchedulerKind.COOPERATIVE
                 ? new CooperativeScheduler(hypervisor.clock(), hypervisor.timers())
-                : new ThreadedScheduler(hypervisor.clock(), hypervisor.timers(), turnLimits);
+                : new ThreadedScheduler(
+                        hypervisor.clock(),
+                        hypervisor.timers(),
+                        options.restarts().turnLimits());
     }
 
     private void requireConsistent() {

@@ -17,6 +17,7 @@ import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netfront.Netfront;
 import io.nodev.devdomain.netfront.NetfrontDriver;
+import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
@@ -43,7 +44,7 @@ final class MachineBoot {
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
     private DebugKeys debugKeys;
-    private MachinePlan plan;
+    private MachinePlan machine;
     private Recovery recovery;
     private HypercallTable table;
     private DomainController controller;
@@ -61,10 +62,11 @@ final class MachineBoot {
         this.cards = List.copyOf(cards);
     }
 
-    MachineParts start(MachinePlan machine, HypercallTableFactory hypercalls) {
-        plan = machine;
+    MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
+        machine = plan;
         table = hypercalls.table(new CoreHypercalls(hypervisor, console));
-        recovery = new Recovery(hypervisor, console, deviceDomains, plan.restarts());
+        recovery = new Recovery(
+                hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
         MachineParts parts = new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery);
         debugKeys = new DebugKeys(console, parts::vifs);
@@ -78,8 +80,8 @@ final class MachineBoot {
 
     /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
     private void makeAnew(int id) {
-        ownCards(plan.owners().get(id)).forEach(NetworkCard::reset);
-        startDomain(plan.domains().get(id));
+        ownCards(machine.owners().get(id)).forEach(NetworkCard::reset);
+        startDomain(machine.domains().get(id));
         RunningDomain made = running.get(id);
         scheduler.add(made.domain(), made.kernel());
     }
@@ -118,8 +120,8 @@ final class MachineBoot {
 
     /** Domain 0 comes first, so that its controller is there to introduce itself and every other. */
     private void startDomain(DomainPlan plan) {
-        Domain domain = hypervisor.createDomain(this.plan.sized().get(plan.id()));
-        List<String> ownCards = this.plan.owners().get(plan.id());
+        Domain domain = hypervisor.createDomain(machine.sized().get(plan.id()));
+        List<String> ownCards = machine.owners().get(plan.id());
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         GrantReferences grants = new GrantReferences(kernel, plan.grantPages());
         int sharedInfoReference = grants.take();
@@ -187,12 +189,11 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
         }
-        DeviceDomain before = deviceDomains.put(plan.id(), device);
-        device.firewall()
-                .replace(
-                        before == null
-                                ? this.plan.firewall()
-                                : before.firewall().ruleset());
+        DeviceDomain before = deviceDomains.get(plan.id());
+        NftRuleset inForce =
+                before == null ? machine.firewall() : before.firewall().ruleset();
+        device.firewall().replace(inForce);
+        deviceDomains.put(plan.id(), device);
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);

@@ -12,12 +12,10 @@ import java.util.SortedMap;
  * @param domains as described, by id
  * @param sized their configurations with memory for drivers, by id
  * @param owners the names of a device domain's NICs, by its id
- * @param restarts how often each backend is started again by itself
  * @param firewall the ruleset in force in every device domain from its first frame on
  */
 record MachinePlan(
         SortedMap<Integer, DomainPlan> domains,
         SortedMap<Integer, DomainConfig> sized,
         Map<Integer, List<String>> owners,
-        int restarts,
         NftRuleset firewall) {}

@@ -188,7 +188,7 @@ class BackendCrashTest {
 
     @Test
     void aDeviceDomainThatHangsIsFoundAndMadeAnew() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1).withRestarts(1));
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(1));
         Map<Integer, Integer> before = fixture.pages();
         CountDownLatch end = hang();
         sendOutsideWithoutWaiting(10, 5);
@@ -208,7 +208,7 @@ class BackendCrashTest {
 
     @Test
     void ringPagesThatAHungBackendMapsAreNotThoseOfTheNext() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1));
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
         CountDownLatch end = hang();
         int pages = fixture.machine().running(10).kernel().pages().available();
         fixture.machine().restartDeviceDomain(1);
@@ -231,7 +231,7 @@ class BackendCrashTest {
 
     @Test
     void aDomainThatHangsAndThenCrashesIsMadeAnewOnce() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1).withRestarts(9));
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(9));
         CountDownLatch controlDomain = new CountDownLatch(1);
         fixture.machine().running(0).kernel().addTask(budget -> {
             while (controlDomain.getCount() != 0) {
@@ -259,7 +259,7 @@ class BackendCrashTest {
 
     @Test
     void othersAreServedWhileADeviceDomainHangs() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1));
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
         CountDownLatch end = hang();
         byte[] frame = RestartFixture.numbered(MachineFixture.address(21), 20, 3);
         int before = fixture.guest(21).received().size();
@@ -313,7 +313,7 @@ class BackendCrashTest {
 
     @Test
     void aHungDomain0IsOnlyReported() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 0).withRestarts(9));
+        boot(Choices.of(SchedulerKind.THREADED, 0).impatient().withRestarts(9));
         CountDownLatch end = new CountDownLatch(1);
         fixture.machine().running(0).kernel().addTask(budget -> {
             while (end.getCount() != 0) {

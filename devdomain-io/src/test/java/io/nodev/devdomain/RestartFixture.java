@@ -12,6 +12,7 @@ import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
@@ -58,17 +59,27 @@ final class RestartFixture implements AutoCloseable {
     private final int first;
 
     /** How a fixture differs from the plain one. */
-    record Choices(SchedulerKind scheduler, int first, int restarts, Function<NetworkCard, NetworkCard> card) {
+    record Choices(
+            SchedulerKind scheduler,
+            int first,
+            int restarts,
+            TurnLimits limits,
+            Function<NetworkCard, NetworkCard> card) {
         static Choices of(SchedulerKind scheduler, int first) {
-            return new Choices(scheduler, first, 0, card -> card);
+            return new Choices(scheduler, first, 0, TurnLimits.DEFAULT, card -> card);
         }
 
         Choices withRestarts(int most) {
-            return new Choices(scheduler, first, most, card);
+            return new Choices(scheduler, first, most, limits, card);
+        }
+
+        /** With a watchdog that does not wait for long. */
+        Choices impatient() {
+            return new Choices(scheduler, first, restarts, IMPATIENT, card);
         }
 
         Choices withCard(Function<NetworkCard, NetworkCard> wrapper) {
-            return new Choices(scheduler, first, restarts, wrapper);
+            return new Choices(scheduler, first, restarts, limits, wrapper);
         }
     }
 
@@ -77,11 +88,10 @@ final class RestartFixture implements AutoCloseable {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(choices.scheduler())
                 .withConsole(console::append)
-                .withHalt(halts::add);
+                .withHalt(halts::add)
+                .withRestarts(new RestartPolicy(choices.restarts(), choices.limits()));
         NetworkCard second = otherWire.connect(WireCardSpec.of("eth1", MacAddress.parse("00:02:b3:9d:1f:bb")));
         Builder builder = DeviceDomainMachine.builder("restarts", options)
-                .restarts(choices.restarts())
-                .turnLimits(IMPATIENT)
                 .card(choices.card().apply(card))
                 .card(second)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);

@@ -11,6 +11,7 @@ import io.nodev.common.guest.PacketHandler;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.MachineTap;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
@@ -46,6 +47,8 @@ class RestartUnderLoadTest {
     private static final int[] GUESTS = {10, 11};
     private static final int[] OTHERS = {20, 21};
     private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(120);
+    private static final TurnLimits IMPATIENT =
+            new TurnLimits(Scheduler.DEFAULT_BUDGET, TimeUnit.MILLISECONDS.toNanos(800));
     private static final MacAddress OUTSIDE = MacAddress.parse("52:54:00:12:34:64");
 
     private final Random random = new Random(20041119);
@@ -91,14 +94,13 @@ class RestartUnderLoadTest {
         }
     }
 
-    private void boot(SchedulerKind scheduler, int first) {
+    private void boot(SchedulerKind scheduler, int first, TurnLimits limits) {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(scheduler)
                 .withConsole(console::append)
-                .withTap(new Counting());
+                .withTap(new Counting())
+                .withRestarts(new RestartPolicy(Integer.MAX_VALUE, limits));
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("load", options)
-                .restarts(Integer.MAX_VALUE)
-                .turnLimits(new TurnLimits(Scheduler.DEFAULT_BUDGET, TimeUnit.MILLISECONDS.toNanos(800)))
                 .card(wire.connect(WireCardSpec.of("eth0", MachineFixture.NIC)))
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
         if (first != 0) {
@@ -172,7 +174,7 @@ class RestartUnderLoadTest {
     }
 
     private void restart(SchedulerKind scheduler, int first, Way way, int times) throws InterruptedException {
-        boot(scheduler, first);
+        boot(scheduler, first, way == Way.HANG ? IMPATIENT : TurnLimits.DEFAULT);
         Map<Integer, Integer> pages = pages();
         talk(true, GUESTS);
         talk(true, OTHERS[0]);

@@ -28,29 +28,34 @@ public final class MachineOptions {
             int spareFrames,
             Consumer<String> console,
             IntConsumer halt,
-            boolean networkDrivers) {
+            boolean networkDrivers,
+            RestartPolicy restarts) {
         Choices withScheduler(SchedulerKind other) {
-            return new Choices(other, clock, spareFrames, console, halt, networkDrivers);
+            return new Choices(other, clock, spareFrames, console, halt, networkDrivers, restarts);
         }
 
         Choices withClock(Clock other) {
-            return new Choices(scheduler, other, spareFrames, console, halt, networkDrivers);
+            return new Choices(scheduler, other, spareFrames, console, halt, networkDrivers, restarts);
         }
 
         Choices withSpareFrames(int frames) {
-            return new Choices(scheduler, clock, frames, console, halt, networkDrivers);
+            return new Choices(scheduler, clock, frames, console, halt, networkDrivers, restarts);
         }
 
         Choices withConsole(Consumer<String> other) {
-            return new Choices(scheduler, clock, spareFrames, other, halt, networkDrivers);
+            return new Choices(scheduler, clock, spareFrames, other, halt, networkDrivers, restarts);
         }
 
         Choices withHalt(IntConsumer other) {
-            return new Choices(scheduler, clock, spareFrames, console, other, networkDrivers);
+            return new Choices(scheduler, clock, spareFrames, console, other, networkDrivers, restarts);
         }
 
         Choices withoutNetworkDrivers() {
-            return new Choices(scheduler, clock, spareFrames, console, halt, false);
+            return new Choices(scheduler, clock, spareFrames, console, halt, false, restarts);
+        }
+
+        Choices withRestarts(RestartPolicy other) {
+            return new Choices(scheduler, clock, spareFrames, console, halt, networkDrivers, other);
         }
     }
 
@@ -71,7 +76,13 @@ public final class MachineOptions {
      */
     public static MachineOptions defaults() {
         Choices choices = new Choices(
-                SchedulerKind.COOPERATIVE, Clock.system(), DEFAULT_SPARE_FRAMES, text -> {}, status -> {}, true);
+                SchedulerKind.COOPERATIVE,
+                Clock.system(),
+                DEFAULT_SPARE_FRAMES,
+                text -> {},
+                status -> {},
+                true,
+                RestartPolicy.ON_REQUEST);
         return new MachineOptions(choices, Map.of(), Map.of(), null);
     }
 
@@ -144,6 +155,16 @@ public final class MachineOptions {
     /** These with no network driver started in any guest, so that whoever tests the machine drives the rings. */
     public MachineOptions withoutNetworkDrivers() {
         return with(choices.withoutNetworkDrivers());
+    }
+
+    /** When backends are started again by themselves. */
+    public RestartPolicy restarts() {
+        return choices.restarts;
+    }
+
+    /** These with another policy for backends that crash or hang. */
+    public MachineOptions withRestarts(RestartPolicy policy) {
+        return with(choices.withRestarts(policy));
     }
 
     /** These with a domain's guest replaced. */

@@ -8,6 +8,7 @@ import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.guest.ReplayGuest;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.hypervisor.sched.TurnLimits;
 import io.nodev.hypervisor.time.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,16 @@ class MachineOptionsTest {
         assertThat(changed.guest(4, described)).isSameAs(described);
         assertThat(changed.card(new DummyCard("eth1"))).isSameAs(card);
         assertThat(changed.card(new DummyCard("eth0")).name()).isEqualTo("eth0");
+    }
+
+    @Test
+    void startsBackendsAgainOnRequestUnlessToldOtherwise() {
+        TurnLimits limits = new TurnLimits(64, 5);
+        MachineOptions changed = defaults.withRestarts(RestartPolicy.atMost(3).withTurnLimits(limits))
+                .withSpareFrames(9);
+        assertThat(defaults.restarts().most()).isZero();
+        assertThat(changed.restarts()).isEqualTo(new RestartPolicy(3, limits));
+        assertThatThrownBy(() -> RestartPolicy.atMost(-1)).hasMessageEndingWith("most=-1");
     }
 
     @Test
