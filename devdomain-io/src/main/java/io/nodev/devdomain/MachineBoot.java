@@ -18,6 +18,7 @@ import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netfront.Netfront;
 import io.nodev.devdomain.netfront.NetfrontDriver;
+import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
@@ -193,9 +194,11 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
         }
-        DeviceDomain before = deviceDomains.put(plan.id(), device);
-        device.firewall()
-                .replace(before == null ? machine.firewall() : before.firewall().ruleset());
+        DeviceDomain before = deviceDomains.get(plan.id());
+        NftRuleset inForce =
+                before == null ? machine.firewall() : before.firewall().ruleset();
+        device.firewall().replace(inForce);
+        deviceDomains.put(plan.id(), device);
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);
