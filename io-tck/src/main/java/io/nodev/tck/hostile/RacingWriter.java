@@ -13,7 +13,7 @@ final class RacingWriter implements AutoCloseable {
     private static final int PAIRS = 20_000;
 
     /** How long to wait for the host to let the second processor run. */
-    private static final long PATIENCE_NANOS = 1_000_000;
+    private static final long PATIENCE_NANOS = 20_000_000;
 
     private volatile Race race;
     private volatile boolean busy;

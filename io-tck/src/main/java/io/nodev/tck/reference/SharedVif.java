@@ -67,12 +67,12 @@ class SharedVif extends ReferenceVif implements HostileGuest {
         this.transmit = new BackRing(new SharedRing(memory, LAYOUT, at, MachineMemory.address(slotFrame)));
         this.receive =
                 new BackRing(new SharedRing(memory, LAYOUT, at + INDICES, MachineMemory.address(slotFrame) + RECEIVE));
-        SharedVifFront front = new SharedVifFront(machine, kernel, LAYOUT);
+        SharedVifFront front = new SharedVifFront(machine, kernel, LAYOUT, this::serve);
         front.connect(indices, indices + INDICES, slots, slots + RECEIVE);
         steps.addAll(front.hostileSteps(random -> HostileRun.frame(machine, random)));
         steps.add(SharedSteps.events(kernel));
         steps.add(SharedSteps.grants(kernel));
-        for (String kind : List.of("BAD_SIZE", "BAD_PAGE", "BAD_BUFFER", "OVERRUN")) {
+        for (String kind : List.of("BAD_SIZE", "BAD_PAGE", "OVERRUN")) {
             violations.put(kind, 0L);
         }
     }
@@ -162,7 +162,7 @@ class SharedVif extends ReferenceVif implements HostileGuest {
             memory.write(address, frame, 0, Math.min(frame.length, MachineMemory.PAGE_SIZE));
             frames.release(MachineMemory.frame(address));
         } else {
-            count("BAD_BUFFER");
+            count("BAD_PAGE");
         }
         int response = receive.nextResponse();
         memory.putShort(response + ID, (short) id);

@@ -13,15 +13,17 @@ import io.nodev.tck.harness.VifCounters;
 import io.nodev.tck.hostile.SharedField;
 import java.util.List;
 
-/** The guest's end of a {@link SharedVif}. Nobody has to be told: whoever serves it looks anyway. */
+/** The guest's end of a {@link SharedVif}, which is served when it is told to look, as by a hypercall. */
 final class SharedVifFront extends RingVif {
     private final GuestKernel kernel;
     private final RingLayout layout;
+    private final Runnable look;
 
-    SharedVifFront(MachineUnderTest machine, GuestKernel kernel, RingLayout layout) {
+    SharedVifFront(MachineUnderTest machine, GuestKernel kernel, RingLayout layout, Runnable look) {
         super(machine, kernel, 0);
         this.kernel = kernel;
         this.layout = layout;
+        this.look = look;
     }
 
     void connect(int transmitIndices, int receiveIndices, int transmitSlots, int receiveSlots) {
@@ -73,7 +75,9 @@ final class SharedVifFront extends RingVif {
     }
 
     @Override
-    protected void tell() {}
+    protected void tell() {
+        look.run();
+    }
 
     @Override
     public MacAddress address() {

@@ -19,9 +19,9 @@ final class BrokenPeersTest {
     private static final long OPERATIONS = 100_000;
     private static final int OF_A_LIFE = 4_096;
 
-    /** Reads the size again after it was checked; a real one would look up the destination in between. */
+    /** Reads the size again after it was checked, late enough for a guest that tries to have changed it. */
     private static final class FetchingTwice extends SharedVif {
-        private static final long BETWEEN_NANOS = 20_000;
+        private static final long BETWEEN_NANOS = 50_000;
 
         FetchingTwice(ReferenceMachine machine, int domain, int index, MacAddress address) {
             super(machine, domain, index, address);
@@ -30,7 +30,7 @@ final class BrokenPeersTest {
         @Override
         byte[] copy(int slot, int address, int size) {
             long start = System.nanoTime();
-            while (System.nanoTime() - start < BETWEEN_NANOS) {
+            while (sizeOf(slot) == size && System.nanoTime() - start < BETWEEN_NANOS) {
                 Thread.onSpinWait();
             }
             return super.copy(slot, address, sizeOf(slot));
