@@ -8,6 +8,7 @@ import io.nodev.devdomain.controller.DomainController;
 import io.nodev.devdomain.controller.InterfaceStatus;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NetbackInterface;
+import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,8 +50,9 @@ final class DeviceDomainReports {
 
     /** The firewall in force, with what it counted. From any thread. */
     static void firewall(int id, DeviceDomain domain, ConsoleOutput output) {
-        output.line("firewall of domain " + id + ":" + (domain.firewall().isEmpty() ? " none, everything passes" : ""));
-        domain.firewall().list().toString().lines().forEach(line -> output.line("  " + line));
+        Firewall firewall = domain.firewall();
+        output.print("firewall of domain " + id + ":" + (firewall.isEmpty() ? " none, everything passes\n" : "\n")
+                + firewall.list().toString().indent(2));
     }
 
     /** Both rings of every interface. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * A report about what only one domain may look at. It is asked for from any thread and written in that domain's next turn;
- * one that is asked for twice before is written once, to whoever asked last.
+ * one that is asked for twice before is written once, to whoever asked last. It appears as a whole.
  */
 final class OnRequest implements VirtualCpu, Consumer<ConsoleOutput> {
     private final Domain domain;
@@ -32,7 +32,9 @@ final class OnRequest implements VirtualCpu, Consumer<ConsoleOutput> {
     @Override
     public boolean run(int budget) {
         if (request.get() != null) {
-            report.accept(request.getAndSet(null));
+            StringBuilder text = new StringBuilder();
+            report.accept(text::append);
+            request.getAndSet(null).print(text.toString());
         }
         return false;
     }

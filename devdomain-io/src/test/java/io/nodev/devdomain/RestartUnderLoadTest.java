@@ -29,10 +29,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A backend is restarted again and again while its guests send as fast as they can: each frame that an interface took
@@ -61,6 +64,11 @@ class RestartUnderLoadTest {
         DOMAIN,
         CRASH,
         HANG
+    }
+
+    @AfterEach
+    void close() {
+        machine.close();
     }
 
     /** Counts the frames that arrive at the wire, and at the guests of the other backend, by sender and number. */
@@ -234,52 +242,31 @@ class RestartUnderLoadTest {
         return owned;
     }
 
+    static Stream<Arguments> ways() {
+        return Stream.of(SchedulerKind.values())
+                .flatMap(scheduler -> Stream.of(
+                        Arguments.of(scheduler, 0, Way.DRIVER),
+                        Arguments.of(scheduler, 1, Way.DRIVER),
+                        Arguments.of(scheduler, 1, Way.DOMAIN),
+                        Arguments.of(scheduler, 1, Way.CRASH)));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "COOPERATIVE, 0, DRIVER",
-        "COOPERATIVE, 1, DRIVER",
-        "COOPERATIVE, 1, DOMAIN",
-        "COOPERATIVE, 1, CRASH",
-        "THREADED, 0, DRIVER",
-        "THREADED, 1, DRIVER",
-        "THREADED, 1, DOMAIN",
-        "THREADED, 1, CRASH"
-    })
+    @MethodSource("ways")
     void losesNothingInAFewRestarts(SchedulerKind scheduler, int first, Way way) throws InterruptedException {
-        try {
-            restart(scheduler, first, way, 6);
-        } finally {
-            machine.close();
-        }
+        restart(scheduler, first, way, 6);
     }
 
     @Tag("slow")
     @Test
     void losesNothingWhenItHangsTimeAndAgain() throws InterruptedException {
-        try {
-            restart(SchedulerKind.THREADED, 1, Way.HANG, 20);
-        } finally {
-            machine.close();
-        }
+        restart(SchedulerKind.THREADED, 1, Way.HANG, 20);
     }
 
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({
-        "COOPERATIVE, 0, DRIVER",
-        "COOPERATIVE, 1, DRIVER",
-        "COOPERATIVE, 1, DOMAIN",
-        "COOPERATIVE, 1, CRASH",
-        "THREADED, 0, DRIVER",
-        "THREADED, 1, DRIVER",
-        "THREADED, 1, DOMAIN",
-        "THREADED, 1, CRASH"
-    })
+    @MethodSource("ways")
     void losesNothingInManyRestarts(SchedulerKind scheduler, int first, Way way) throws InterruptedException {
-        try {
-            restart(scheduler, first, way, 500);
-        } finally {
-            machine.close();
-        }
+        restart(scheduler, first, way, 500);
     }
 }

@@ -78,25 +78,13 @@ public final class LegacyHarness implements IoStackHarness {
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
-        return LegacyTestMachine.of(bench, boot(bench, options(bench).withoutNetworkDrivers()));
+        return LegacyTestMachine.of(bench, boot(bench, bench.options().withoutNetworkDrivers()));
     }
 
     @Override
     public MachineUnderTest bootWithDrivers(Topology topology) {
         Bench bench = Bench.around(topology, nic);
-        return LegacyTestMachine.withDrivers(bench, boot(bench, options(bench)));
-    }
-
-    private static MachineOptions options(Bench bench) {
-        MachineOptions options = MachineOptions.defaults()
-                .withScheduler(bench.topology().scheduler())
-                .withClock(bench.clock())
-                .withConsole(bench.console())
-                .withCard(bench.wire().card());
-        for (DomainSpec domain : bench.topology().domains()) {
-            options = options.withGuest(domain.id(), () -> bench.guests().get(domain.id()));
-        }
-        return options;
+        return LegacyTestMachine.withDrivers(bench, boot(bench, bench.options()));
     }
 
     private LegacyMachine boot(Bench bench, MachineOptions options) {

@@ -56,12 +56,12 @@ final class Passage {
 
     /** The open port a rule forwards the frame to, or null if there is none or rules lead in a circle. */
     BridgePort redirected() {
-        return target(whole);
+        return target(whole, hops++);
     }
 
-    private BridgePort target(HookedFrame frame) {
+    private BridgePort target(HookedFrame frame, int hopsBefore) {
         BridgePort port = bridge.portNumbered(frame.forwardTo());
-        return hops++ < MOST_HOPS && port != null && port.isOpen() ? port : null;
+        return hopsBefore < MOST_HOPS && port != null && port.isOpen() ? port : null;
     }
 
     /** From now on the frame is one that the own port sends. */
@@ -113,8 +113,8 @@ final class Passage {
         int verdict = device == HookPoint.INGRESS
                 ? copy.ask(device, destination.number(), FrameHooks.NO_PORT)
                 : copy.ask(device, FrameHooks.NO_PORT, to);
-        while (verdict == FrameHooks.FORWARD) {
-            destination = target(copy);
+        for (int before = 0; verdict == FrameHooks.FORWARD; before++) {
+            destination = target(copy, before);
             if (destination == null || destination.isOwn()) {
                 return false;
             }

@@ -34,8 +34,8 @@ final class CounterIdentity {
         return text + "#" + seen.merge(text, 1, Integer::sum);
     }
 
-    /** The identity of a counter at a place of a rule. */
-    static String at(String rule, int statement) {
-        return rule + "/" + statement;
+    /** The identity of a rule's counter that has so many others before it. */
+    static String at(String rule, int before) {
+        return rule + "/" + before;
     }
 }

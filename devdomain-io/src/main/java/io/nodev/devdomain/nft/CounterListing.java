@@ -43,9 +43,10 @@ final class CounterListing {
 
     private Rule list(Rule rule, String identity) {
         List<Statement> statements = new ArrayList<>(rule.statements());
+        int counted = 0;
         for (int i = 0; i < statements.size(); i++) {
             if (statements.get(i) instanceof Count) {
-                statements.set(i, read(CounterIdentity.at(identity, i)));
+                statements.set(i, read(CounterIdentity.at(identity, counted++)));
             }
         }
         return new Rule(statements, rule.comment());

@@ -41,7 +41,7 @@ public final class Firewall {
         }
         int number = intern(name);
         if (program.dependsOnNames()) {
-            program = new Compiler(program.ruleset(), this, program.counters()).compile();
+            program = compile(program.ruleset());
         }
         return number;
     }
@@ -56,7 +56,18 @@ public final class Firewall {
      * same name and with the same text, keeps its counts; so does a counter that has a name.
      */
     public synchronized void replace(NftRuleset ruleset) {
-        program = new Compiler(ruleset, this, program.counters()).compile();
+        program = compile(ruleset);
+    }
+
+    /** Compiles until no rule brings a name that an earlier one had to know of. */
+    private Program compile(NftRuleset ruleset) {
+        int known;
+        Program compiled;
+        do {
+            known = names.size();
+            compiled = new Compiler(ruleset, this, program.counters()).compile();
+        } while (compiled.dependsOnNames() && names.size() > known);
+        return compiled;
     }
 
     /** The ruleset in force, as it was given. */

@@ -15,9 +15,6 @@ import io.nodev.devdomain.nft.ruleset.Selector;
  * (Linux, {@code net/core/skbuff.c}, {@code skb_vlan_untag}).
  */
 public final class FrameContext {
-    /** Octets of an Ethernet header. */
-    private static final int ETHERNET = 14;
-
     final long[] fields = new long[Selector.values().length];
     final long[] key = new long[Program.MAX_KEY_PARTS];
     final int[] returns = new int[Program.MAX_DEPTH];
@@ -91,7 +88,10 @@ public final class FrameContext {
         return rewritten;
     }
 
-    /** Whether a rule made the frame one for the device domain: {@code meta pkttype set host}. */
+    /**
+     * Whether a rule said {@code meta pkttype set host}: if the frame gets to the device domain's own stack, that stack
+     * takes it as its own. Where the frame goes is still decided by its destination address.
+     */
     public boolean isForHost() {
         return forHost;
     }
@@ -113,19 +113,17 @@ public final class FrameContext {
 
     /** Makes the fields what they are at a hook. */
     void enter(Hook hook, int in, int out) {
-        if (!parsed) {
-            parser.parse(header, headerLength, length);
-            parsed = true;
+        boolean isEgress = hook == Hook.EGRESS;
+        if (!parsed || isEgress) {
+            parser.parse(header, headerLength, length, isEgress);
+            parsed = !isEgress;
         }
         fields[Selector.IIFNAME.ordinal()] = in;
         fields[Selector.OIFNAME.ordinal()] = out;
-        fields[Selector.META_LENGTH.ordinal()] = parser.lengthAtNetwork() + (hook == Hook.EGRESS ? ETHERNET : 0);
+        fields[Selector.META_LENGTH.ordinal()] = parser.lengthAtHook();
         valid = parser.valid();
         if (hook.family() == Family.BRIDGE && parser.isTagged()) {
             valid &= ~HeaderParser.ARP_FIELDS;
-        }
-        if (hook == Hook.EGRESS) {
-            valid &= ~HeaderParser.ETHER_FIELDS;
         }
     }
 

@@ -5,13 +5,16 @@ import io.nodev.devdomain.nft.ruleset.Selector;
 
 /**
  * Finds the fields of a frame that rules look at, as the kernel finds them. A field that the frame has not got, or that
- * lies behind the copied bytes, is not valid, and a rule that looks at it does not match.
+ * lies behind the copied bytes, is not valid, and a rule that looks at it does not match. A later fragment of IPv4 has
+ * for ports what lies where they would be: the kernel's fast path does not ask for the fragment's offset (Linux,
+ * {@code net/netfilter/nf_tables_core.c}, {@code nft_payload_fast_eval}).
  */
 final class HeaderParser {
     /** Behind the bits of the selectors, bits for addresses that can only be written. */
     static final int FIRST_ADDRESS_BIT = 20;
 
-    static final int ETHER_FIELDS = bit(Selector.ETHER_SADDR) | bit(Selector.ETHER_DADDR) | bit(Selector.ETHER_TYPE);
+    private static final int ETHER_FIELDS =
+            bit(Selector.ETHER_SADDR) | bit(Selector.ETHER_DADDR) | bit(Selector.ETHER_TYPE);
     static final int ARP_FIELDS = bit(Selector.ARP_OPERATION)
             | bit(Selector.ARP_SADDR_IP)
             | bit(Selector.ARP_DADDR_IP)
@@ -27,7 +30,6 @@ final class HeaderParser {
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int IPV4_MIN = 20;
-    private static final int FRAGMENT_OFFSET = 0x1FFF;
 
     private final long[] fields;
     private final Ipv6Walk ipv6 = new Ipv6Walk();
@@ -35,6 +37,7 @@ final class HeaderParser {
     private int held;
     private int length;
     private int network;
+    private boolean isWhole;
     private int valid;
 
     HeaderParser(long[] fields) {
@@ -46,9 +49,14 @@ final class HeaderParser {
         return 1 << selector.ordinal();
     }
 
-    /** Reads a frame of which the first {@code bytesHeld} bytes are at hand. */
-    void parse(byte[] frame, int bytesHeld, int frameLength) {
+    /**
+     * Reads a frame of which the first {@code bytesHeld} bytes are at hand.
+     *
+     * @param wholeFrame whether the hook sees it from the Ethernet header on
+     */
+    void parse(byte[] frame, int bytesHeld, int frameLength, boolean wholeFrame) {
         bytes = frame;
+        isWhole = wholeFrame;
         held = bytesHeld;
         length = frameLength;
         valid = ALWAYS;
@@ -83,9 +91,9 @@ final class HeaderParser {
         return network;
     }
 
-    /** Length from the network header to the end of the frame. */
-    int lengthAtNetwork() {
-        return length - network;
+    /** Length of what the hook sees: the kernel keeps a VLAN tag apart from it. */
+    int lengthAtHook() {
+        return length - network + (isWhole ? ETHERNET : 0);
     }
 
     private void parseNetwork(int protocol) {
@@ -94,7 +102,8 @@ final class HeaderParser {
         } else if (protocol == ARP) {
             parseArp();
         } else if (protocol == IPV6 && ipv6.walk(bytes, held, network, length)) {
-            parsePorts(ipv6.protocol(), ipv6.end());
+            int end = ipv6.end() != Ipv6Walk.NOWHERE ? ipv6.end() : isWhole ? 0 : network;
+            parsePorts(ipv6.protocol(), end);
         }
     }
 
@@ -113,8 +122,8 @@ final class HeaderParser {
         boolean isSound = bytes[network] >>> 4 == 4
                 && headerBytes >= IPV4_MIN
                 && total >= headerBytes
-                && total <= lengthAtNetwork();
-        if (isSound && (u16(network + 6) & FRAGMENT_OFFSET) == 0) {
+                && total <= length - network;
+        if (isSound) {
             parsePorts(bytes[network + 9] & 0xFF, network + headerBytes);
         }
     }

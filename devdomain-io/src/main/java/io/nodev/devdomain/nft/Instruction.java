@@ -30,7 +30,7 @@ final class Instruction {
     /** Sets the address {@code argument} to what the table has for the key. */
     static final int REWRITE_MAP = 4;
 
-    /** Makes the frame one for the device domain. */
+    /** Marks the frame as one for the device domain's own stack. */
     static final int HOST = 5;
 
     /** From here on, operations that give a verdict. */

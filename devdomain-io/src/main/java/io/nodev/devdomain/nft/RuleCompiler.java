@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Compiles the rules of one table. Every statement becomes one instruction, and every chain ends with one more, so that
- * where chains begin is known before any is written.
+ * Compiles the rules of one table. Every statement, and every match it implies, becomes one instruction, and every chain
+ * ends with one more, so that where chains begin is known before any is written.
  */
 final class RuleCompiler {
     private final Table table;
@@ -53,7 +53,7 @@ final class RuleCompiler {
             at += Instruction.WORDS
                     * (1
                             + chain.rules().stream()
-                                    .mapToInt(rule -> rule.statements().size())
+                                    .mapToInt(rule -> statements(rule).size())
                                     .sum());
         }
     }
@@ -62,14 +62,21 @@ final class RuleCompiler {
     int write(Chain chain) {
         CounterIdentity identity = new CounterIdentity(table, chain);
         for (Rule rule : chain.rules()) {
+            List<Statement> statements = statements(rule);
+            next = code.position() + Instruction.WORDS * statements.size();
             String name = identity.next(rule);
-            next = code.position() + Instruction.WORDS * rule.statements().size();
-            for (int i = 0; i < rule.statements().size(); i++) {
-                write(rule.statements().get(i), CounterIdentity.at(name, i));
+            int counted = 0;
+            for (Statement statement : statements) {
+                write(statement, CounterIdentity.at(name, counted));
+                counted += statement instanceof Statement.Count ? 1 : 0;
             }
         }
         add(Instruction.word(Instruction.VERDICT, 0, false), 0, Verdicts.of(Verdicts.RETURN, 0));
         return starts.get(chain.name());
+    }
+
+    private List<Statement> statements(Rule rule) {
+        return ImplicitMatches.of(table.family(), rule.statements());
     }
 
     private void write(Statement statement, String identity) {

@@ -304,6 +304,19 @@ class BridgeHooksTest {
     }
 
     @Test
+    void everyCopyOfAFloodMayBeForwarded() {
+        for (int i = 3; i < 10; i++) {
+            net.attach("vif" + i + ".0", Bridge.DEFAULT_STATIONS).open();
+        }
+        use((question, frame) -> question.startsWith("egress ->vif") ? frame.forwardTo("eth0") : FrameHooks.ACCEPT);
+
+        assertThat(net.receive("vif1.0", BROADCAST, A))
+                .hasSize(10)
+                .doesNotContain("vif2.0")
+                .contains("eth0", "vif0.0.");
+    }
+
+    @Test
     void aFrameThatADeviceSendsFromWithinIsDecidedByItself() {
         use((question, frame) -> {
             if (question.equals("prerouting vif1.0>-")) {

@@ -1,6 +1,7 @@
 package io.nodev.tck.harness;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.domain.Domain;
@@ -42,6 +43,19 @@ public abstract class HypervisorMachine implements MachineUnderTest {
             topology.domains().forEach(domain -> guests.put(domain.id(), new GuestTasks()));
             WireTap wire = new WireTap(nicName, topology.nic());
             return new Bench(topology, new ManualClock(TimeUnit.SECONDS.toNanos(1)), wire, guests, new ConsoleText());
+        }
+
+        /** What a machine is booted with so that it stands on the bench. */
+        public MachineOptions options() {
+            MachineOptions options = MachineOptions.defaults()
+                    .withScheduler(topology.scheduler())
+                    .withClock(clock)
+                    .withConsole(console)
+                    .withCard(wire.card());
+            for (int id : guests.keySet()) {
+                options = options.withGuest(id, () -> guests.get(id));
+            }
+            return options;
         }
     }
 

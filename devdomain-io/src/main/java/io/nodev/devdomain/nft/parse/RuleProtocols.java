@@ -21,7 +21,7 @@ final class RuleProtocols {
         switch (selector.header()) {
             case "ip", "arp" -> network = settle(at, selector, network);
             case "tcp", "udp" -> {
-                if ("arp".equals(network)) {
+                if ("arp".equals(network) || UNSURE.equals(network)) {
                     throw conflict(at, selector, network);
                 }
                 transport = settle(at, selector, transport);
@@ -42,7 +42,7 @@ final class RuleProtocols {
         if (part.selector() == Selector.ETHER_TYPE) {
             network = operand instanceof Range range ? networkOf(range.low()) : UNSURE;
         } else if (part.selector() == Selector.IP_PROTOCOL) {
-            transport = operand instanceof Range range ? transportOf(range.low()) : UNSURE;
+            transport = operand instanceof Range range ? DataType.INET_PROTO.format(range.low()) : UNSURE;
         }
     }
 
@@ -64,11 +64,5 @@ final class RuleProtocols {
     private static String networkOf(long type) {
         String name = DataType.ETHER_TYPE.format(type);
         return name.startsWith("0x") ? null : name;
-    }
-
-    private static String transportOf(long protocol) {
-        return protocol == 1 || protocol == 2 || protocol == 6 || protocol == 17
-                ? DataType.INET_PROTO.format(protocol)
-                : null;
     }
 }

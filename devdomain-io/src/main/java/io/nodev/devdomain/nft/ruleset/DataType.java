@@ -32,7 +32,8 @@ public enum DataType {
     private static final Map<String, Long> ETHER_TYPES =
             Map.of("ip", 0x0800L, "arp", 0x0806L, "ip6", 0x86DDL, "8021q", 0x8100L, "8021ad", 0x88A8L);
     private static final Map<String, Long> PROTOCOLS = Map.of("icmp", 1L, "igmp", 2L, "tcp", 6L, "udp", 17L);
-    private static final Map<String, Long> OPERATIONS = Map.of("request", 1L, "reply", 2L);
+    private static final Map<String, Long> OPERATIONS = Map.of(
+            "request", 1L, "reply", 2L, "rrequest", 3L, "rreply", 4L, "inrequest", 8L, "inreply", 9L, "nak", 10L);
 
     private final String text;
     private final int bits;

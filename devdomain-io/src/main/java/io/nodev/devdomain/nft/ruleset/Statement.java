@@ -100,7 +100,7 @@ public sealed interface Statement
         }
     }
 
-    /** Makes a frame one for the device domain, whoever it is addressed to. */
+    /** Makes the device domain's own stack take the frame as its own, if it gets there. */
     record SetHost() implements Statement {
         @Override
         public String toString() {

@@ -1,0 +1,259 @@
+package io.nodev.devdomain.nft.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nodev.devdomain.nft.ruleset.NftRuleset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused, where, and with which words; and what is printed for what was read. */
+class NftParserTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+            ct state new | 3:1: error: ct state: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
+            counter log accept | 3:9: error: log accept: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
+            reject | 3:1: error: reject: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
+            ip ttl 5 | 3:1: error: ip ttl: cannot be looked at; these can: ip saddr, ip daddr, ip protocol
+            meta mark 5 | 3:1: error: meta mark: cannot be looked at; these can: meta length
+            arp htype 1 | 3:1: error: arp htype: cannot be looked at; these can: arp saddr ip, arp daddr ip, arp operation
+            ip saddr 10.0.0.256 | 3:10: error: 10.0.0.256: an octet of an IPv4 address is at most 255
+            ip saddr 10.0.0.0/33 | 3:19: error: 33: expected the length of a prefix, at most 32
+            ip saddr 10.0.0.9-10.0.0.1 | 3:10: error: 10.0.0.9-10.0.0.1: the first value of a range is the smaller one
+            ip saddr host.example | 3:10: error: host.example: expected an IPv4 address, as 10.0.0.1
+            ip saddr { } | 3:12: error: }: expected an IPv4 address, as 10.0.0.1
+            ip saddr { 10.0.0.1, * } | 3:22: error: element *: an element for every other key is not known here; add a rule
+            ip saddr @nosuch | 3:11: error: @nosuch: the table has no set of this name
+            ip saddr @ports | 3:11: error: @ports: is a set of inet_service; expected a set of ipv4_addr
+            ip saddr vmap @ports | 3:16: error: @ports: is a set of inet_service; expected a map of ipv4_addr : verdict
+            ip saddr & 255.0.0.0 == 10.0.0.0/8 | 3:25: error: 10.0.0.0/8: what is masked is compared with one value or a set
+            ip saddr . tcp dport 10.0.0.1 | 3:1: error: ip saddr . tcp dport: a concatenation is compared with a set: { ... } or @NAME
+            ip saddr . tcp dport { 10.0.0.1 } | 3:33: error: }: expected "."
+            ip saddr . tcp dport { 10.0.0.0/8 . 1-9, 10.1.0.0/16 . 9-20 } | 3:42: error: 10.1.0.0/16 . 9-20: overlaps 10.0.0.0/8 . 1-9, which is in it as well
+            tcp dport vmap { 1-9 : drop, 5 : accept } | 3:18: error: 1-9: overlaps 5, which is in it as well
+            tcp dport vmap { 5 : drop, 5 : accept } | 3:28: error: 5: this key is there already, with another value
+            tcp dport vmap { 5 : drip } | 3:22: error: drip: expected a verdict: accept, drop, return, jump CHAIN or goto CHAIN
+            tcp dport 70000 | 3:11: error: 70000: expected a port's number, at most 65535
+            tcp dport 99999999999999999999 | 3:11: error: 99999999999999999999: expected a port's number, at most 65535
+            tcp dport < 0 | 3:1: error: tcp dport: no value compares so
+            iifname < "a" | 3:1: error: iifname: has no order here; compare with == or !=
+            iifname & 5 == 5 | 3:1: error: iifname &: the name of an interface has no mask; write "vif*"
+            iifname "averylongname.16" | 3:9: error: "averylongname.16": expected the name of an interface: 1 to 15 letters, digits and . : @ + - _, an asterisk only at the end
+            iifname "a*b" | 3:9: error: "a*b": expected the name of an interface: 1 to 15 letters, digits and . : @ + - _, an asterisk only at the end
+            iifname "open | 3:9: error: ": this quotation mark has no partner on its line
+            ether type arp ip saddr 10.0.0.1 | 3:16: error: ip saddr: the rule is for arp by then; give each protocol a rule of its own
+            ether type { ip, arp } ip saddr 10.0.0.1 | 3:24: error: ip saddr: the rule is for several protocols by then; give each protocol a rule of its own
+            tcp dport 80 udp dport 80 | 3:14: error: udp dport: the rule is for tcp by then; give each protocol a rule of its own
+            arp operation 1 tcp dport 80 | 3:17: error: tcp dport: the rule is for arp by then; give each protocol a rule of its own
+            accept counter | 3:8: error: counter: is never reached; the statement before it ends the rule
+            jump nosuch | 3:1: error: jump nosuch: the table has no chain of this name
+            jump c | 3:1: error: jump c: a chain with a hook is not jumped to
+            fwd to eth0 | 3:1: error: fwd: only chains of the family netdev forward to an interface
+            meta pkttype host | 3:1: error: meta pkttype: can only be set, and only to host: meta pkttype set host
+            meta pkttype set host | 3:1: error: meta pkttype set: is for the hooks prerouting and ingress; this rule is asked at forward
+            ip saddr set 10.0.0.1 | 3:1: error: ip saddr set: cannot be set; these can: ether saddr, ether daddr, arp saddr ether, arp daddr ether, meta pkttype
+            ether saddr set aa:00:00:00:00:00/24 | 3:17: error: aa:00:00:00:00:00/24: expected one value, no prefix or range
+            counter name nosuch | 3:14: error: nosuch: the table has no counter of this name
+            counter packets x | 3:17: error: x: expected a number of packets
+            tcp dport $nosuch | 3:11: error: $nosuch: nothing is defined under this name before this line
+            counter comment "a" accept | 3:21: error: accept: expected the end of the rule behind its comment
+            tcp dport 80 } | 3:14: error: }: expected end of line or ";"
+            """)
+    void refusesARule(String rule, String expected) {
+        String text = """
+                table bridge t {
+                chain c { type filter hook forward priority 0;
+                %s
+                }
+                set ports { type inet_service;
+                }
+                }
+                """.formatted(rule);
+
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text))
+                .isInstanceOf(NftException.class)
+                .satisfies(e -> assertThat(e.getMessage().lines().findFirst().orElse(""))
+                        .isEqualTo("t.nft:" + expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+            include "x.nft" | 1:1: error: include: is not known here; a file has table, define, add table, delete table, flush table, flush ruleset
+            table inet t { } | 1:7: error: inet: the families here are bridge and netdev
+            table t { } | 1:7: error: t: the families here are bridge and netdev
+            table bridge accept { } | 1:14: error: accept: is a word of the language and cannot be a name
+            table bridge "t" { } | 1:14: error: "t": expected the name of a table: letters, digits and _ . - /
+            add rule bridge t c accept | 1:1: error: add rule: is not known here; write what is added into the block of its table
+            delete table bridge t | 1:21: error: delete table bridge t: there is no such table yet; a line "table bridge t" before it makes one
+            table bridge t { flags dormant; } | 1:18: error: flags: is not known here; a table has chain, set, map, counter, comment and define
+            table bridge t { chain c { type nat hook output priority 0; } | 1:33: error: type nat: base chains here are of type filter
+            table bridge t { chain c { type filter hook postrouting priority 0; } | 1:45: error: hook postrouting: the family bridge has here: [prerouting, input, forward, output]
+            table bridge t { chain c { type filter hook forward priority srcnat; } | 1:62: error: priority srcnat: is no priority of this hook; give a number, or filter with + or - a number
+            table bridge t { chain c { type filter hook forward device eth0 priority 0; } | 1:53: error: device: only chains of the family netdev belong to an interface
+            table netdev t { chain c { type filter hook ingress priority 0; } | 1:53: error: hook ingress: needs an interface: device "NAME", or devices = { ... }
+            table bridge t { chain c { policy drop; } | 1:28: error: policy: only a chain with a hook has one; end the chain with a rule "drop" or "accept"
+            table bridge t { set s { elements = { 1 } | 1:26: error: elements: the type comes before the elements: add "type ..."
+            table bridge t { set s { type mark; } | 1:31: error: mark: expected a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for lengths, "typeof meta length"
+            table bridge t { set s { type ipv4_addr; flags timeout; } | 1:48: error: flags timeout: is not known here; there are constant, interval
+            table bridge t { set s { type ipv4_addr; timeout 5s; } | 1:42: error: timeout: is not known here; there are type, typeof, flags constant and interval, auto-merge, size, comment and elements
+            table bridge t { set s { type ipv4_addr; elements = { 10.0.0.0/8 }; } | 1:55: error: 10.0.0.0/8: only a set with "flags interval" has prefixes, ranges and beginnings of names
+            table bridge t { map m { type ipv4_addr; } | 1:40: error: ;: expected ":"
+            table bridge t { map m { type ipv4_addr : mark; } | 1:43: error: mark: expected the type of a map's data: verdict, ether_addr or iface_index
+            define x = accept | 1:12: error: accept: a variable holds a value or a list of values
+            """)
+    void refusesADeclaration(String text, String expected) {
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text + "\n"))
+                .isInstanceOf(NftException.class)
+                .satisfies(e -> assertThat(e.getMessage().lines().findFirst().orElse(""))
+                        .isEqualTo("t.nft:" + expected));
+    }
+
+    @Test
+    void refusesJumpsThatGoInACircle() {
+        String text = """
+                table bridge t {
+                    chain a { ip saddr vmap { 10.0.0.1 : jump b }
+                    }
+                    chain b { goto a
+                    }
+                }
+                """;
+
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text)).hasMessage("""
+                        t.nft:2:42: error: jump b: leads back to where it came from
+                        t.nft:4:15: error: goto a: leads back to where it came from""");
+    }
+
+    @Test
+    void refusesMoreThanFifteenJumpsOneWithinTheOther() throws NftException {
+        assertThat(NftParser.parse("t.nft", jumps(15)).tables()).hasSize(1);
+        assertThatThrownBy(() -> NftParser.parse("t.nft", jumps(16)))
+                .hasMessage("t.nft:4:13: error: jump c1: is the 16th jump one within the other; the most is 15");
+    }
+
+    /** A base chain and others below it, each jumping to the one above it. */
+    private static String jumps(int depth) {
+        StringBuilder text = new StringBuilder("table bridge t {\n chain c1 { counter\n }\n");
+        for (int i = 2; i <= depth; i++) {
+            text.append(" chain c").append(i).append(" { jump c").append(i - 1).append("\n }\n");
+        }
+        return text + " chain f { type filter hook forward priority 0\n jump c" + depth + "\n }\n}\n";
+    }
+
+    @Test
+    void tellsEveryProblemOfAFile() {
+        String text = """
+                define lan = 10.0.0.0/8
+                table bridge t {
+                    chain f {
+                        type filter hook forward priority 0; policy drop;
+                        ip ttl 5 accept
+                        ip saddr $lan accept; ct state new accept
+                        ip saddr {
+                            10.0.0.1, 10.0.0.300,
+                        } accept
+                        jump nosuch
+                    }
+                    flowtable x { hook ingress priority 0; }
+                }
+                table ip6 t { chain c { accept; } }
+                """;
+
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text))
+                .isInstanceOf(NftException.class)
+                .satisfies(e -> assertThat(((NftException) e).problems())
+                        .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.construct())
+                        .containsExactly(
+                                "5:9 ip ttl",
+                                "6:31 ct state",
+                                "8:23 10.0.0.300",
+                                "10:9 jump nosuch",
+                                "12:5 flowtable",
+                                "14:7 ip6"));
+    }
+
+    @Test
+    void printsCanonicalText() throws NftException {
+        NftRuleset ruleset = NftParser.parse("t.nft", """
+                #!/usr/sbin/nft -f
+                flush ruleset
+                define lan = { 10.0.0.0/8, 192.168.0.0/16 }   # inside
+                table bridge t {
+                  counter seen { }
+                  set s { type ipv4_addr . inet_service; flags constant, interval; comment "x"; elements = { 10.0.0.0-10.255.255.255 . 80 comment "web" } ; }
+                  map m { typeof iifname : verdict; elements = { vif1.0 : jump sub, "eth0" : drop }
+                  }
+                  chain sub { comment "both ways"
+                    ip saddr . tcp dport @s counter name seen accept comment "c"; udp dport >= 1024 drop
+                  }
+                  chain f {
+                    type filter hook forward priority filter + 1; policy drop;
+                    meta iifname vmap @m
+                    ip saddr == $lan ip daddr and 255.0.255.0 10.0.1.0 counter packets 1 bytes 60 \\
+                      accept
+                    ether daddr set aa:0:0:0:0:1 arp operation { request, 2, 7 } return
+                  }
+                }
+                """);
+
+        assertThat(ruleset.toString()).isEqualTo("""
+                table bridge t {
+                \tcounter seen {
+                \t\tpackets 0 bytes 0
+                \t}
+
+                \tset s {
+                \t\ttype ipv4_addr . inet_service
+                \t\tflags constant,interval
+                \t\tcomment "x"
+                \t\telements = { 10.0.0.0/8 . 80 comment "web" }
+                \t}
+
+                \tmap m {
+                \t\ttypeof iifname : verdict
+                \t\telements = { "vif1.0" : jump sub, "eth0" : drop }
+                \t}
+
+                \tchain sub {
+                \t\tcomment "both ways"
+                \t\tip saddr . tcp dport @s counter name "seen" accept comment "c"
+                \t\tudp dport 1024-65535 drop
+                \t}
+
+                \tchain f {
+                \t\ttype filter hook forward priority -199; policy drop;
+                \t\tiifname vmap @m
+                \t\tip saddr { 10.0.0.0/8, 192.168.0.0/16 } ip daddr & 255.0.255.0 == 10.0.1.0 counter packets 1 bytes 60 accept
+                \t\tether daddr set aa:00:00:00:00:01 arp operation { request, reply, 7 } return
+                \t}
+                }
+                """);
+    }
+
+    @Test
+    void addsToATableThatIsThereAndForgetsOneThatIsDeleted() throws NftException {
+        NftRuleset ruleset = NftParser.parse("t.nft", """
+                table bridge t { chain c { accept; }; }
+                table bridge u
+                delete table bridge u
+                table bridge t { chain c { drop
+                  }
+                  chain d { counter; }
+                }
+                """);
+
+        assertThat(ruleset.toString()).isEqualTo("""
+                table bridge t {
+                \tchain c {
+                \t\taccept
+                \t\tdrop
+                \t}
+
+                \tchain d {
+                \t\tcounter
+                \t}
+                }
+                """);
+    }
+}
