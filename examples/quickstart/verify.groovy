@@ -85,6 +85,21 @@ def lengths(File pcap) {
     assert wrong.err.startsWith('quickstart: unknown option: --frobnicate\nusage: ')
 }
 
+// What firewalls count, as a bridge of Linux with the same file counts the same frames.
+def counted = { String out, Map counters ->
+    counters.each { name, counts -> assert out =~ /\ndomain 0 ${name} +${counts[0]} +${counts[1]}\n/ }
+}
+counted(launch(jar('devdomain-io')).out, ['web': [74, 64145], 'database': [76, 64254], 'ping': [21, 16959], 'neighbours': [27, 756], 'spoofed': [2, 361],
+        'refused': [76, 4860]])
+assert !launch(jar('legacy-io')).out.contains('firewall')
+
+// The derived one.
+def derived = launch(jar('derived'), '--out', 'out/derived')
+assert derived.status == 0 : derived.err
+assert new File(basedir, 'out/derived/result.json').text == new File(basedir, 'expected/devdomain-io-derived.json').text
+counted(derived.out, ['foreign_source': [0, 0], 'foreign_target': [17, 1094], 'other_vifs_address': [2, 56],
+        'not_physical': [4, 112], 'not_arp_or_ipv4': [57, 3950], 'too_short': [0, 0]])
+
 // There and back again without clean: not one byte of the other architecture is left.
 assert jar('legacy-io-again').bytes == jar('legacy-io').bytes
 assert new File(basedir, 'target/quickstart.jar').bytes == jar('legacy-io').bytes

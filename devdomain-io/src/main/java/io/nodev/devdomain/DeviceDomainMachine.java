@@ -4,6 +4,7 @@ import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
@@ -143,6 +144,13 @@ public final class DeviceDomainMachine implements Machine {
      */
     public String firewallListing(int deviceDomain) {
         return firewall(deviceDomain).list().toString();
+    }
+
+    @Override
+    public List<FirewallCounter> firewallCounters() {
+        return parts.deviceDomains().entrySet().stream()
+                .flatMap(owner -> DeviceDomainReports.counters(owner.getKey(), owner.getValue()))
+                .toList();
     }
 
     private Firewall firewall(int id) {

@@ -1,5 +1,6 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.machine.FirewallCounter;
 import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgePortStats;
 import io.nodev.devdomain.bridge.Station;
@@ -10,6 +11,7 @@ import io.nodev.devdomain.netback.NetbackInterface;
 import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What a device domain says about itself, on its virtual CPU unless said otherwise. */
 final class DeviceDomainReports {
@@ -33,6 +35,17 @@ final class DeviceDomainReports {
     private static String counts(BridgePortStats stats) {
         return ", received " + stats.receivedFrames() + ", sent " + stats.sentFrames() + ", withheld "
                 + stats.withheldFrames() + ", dropped " + stats.drops();
+    }
+
+    /** What the firewall in force counted by name. From any thread. */
+    static Stream<FirewallCounter> counters(int id, DeviceDomain domain) {
+        return domain.firewall().list().tables().stream()
+                .flatMap(table -> table.counters().stream())
+                .map(counter -> new FirewallCounter(
+                        id,
+                        counter.name(),
+                        counter.start().packets(),
+                        counter.start().bytes()));
     }
 
     /** The firewall in force, with what it counted. From any thread. */

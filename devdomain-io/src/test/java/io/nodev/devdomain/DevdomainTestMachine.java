@@ -10,6 +10,7 @@ import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.DriverPort;
+import io.nodev.tck.harness.FramePolicy;
 import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HypervisorMachine;
@@ -22,6 +23,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** A device-domain machine whose guests' rings a test drives. Its domain 0 is the device domain. */
 final class DevdomainTestMachine extends HypervisorMachine {
@@ -109,6 +112,17 @@ final class DevdomainTestMachine extends HypervisorMachine {
         } else {
             machine.startBackend(backend);
         }
+    }
+
+    @Override
+    public Optional<FramePolicy> policy() {
+        IntPredicate isDeviceDomain = domain -> machine.deviceDomain(domain) != null;
+        return topology().domains().stream()
+                .map(DomainSpec::id)
+                .filter(isDeviceDomain::test)
+                .findFirst()
+                .flatMap(owner -> FirewallPolicy.of(
+                        machine.firewallListing(owner), machine.cards().get(0).name(), isDeviceDomain));
     }
 
     @Override

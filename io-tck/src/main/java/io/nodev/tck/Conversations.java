@@ -3,16 +3,23 @@ package io.nodev.tck;
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.classifier.PacketFields;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.tck.frame.Frames;
 import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.FramePolicy;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who may talk to whom in a machine, asked of its rules. */
 final class Conversations {
+    /** A protocol for experiments (RFC 3692). */
+    private static final int ANY_PROTOCOL = 253;
+
     private final MachineUnderTest machine;
     private final Classifier oracle;
     private final List<Place> places = new ArrayList<>();
@@ -60,7 +67,7 @@ final class Conversations {
         for (Place place : places) {
             int domain = Endpoint.domain(place.endpoint());
             int index = Endpoint.index(place.endpoint());
-            if (reachesWire(domain, index, place.address(), outside)) {
+            if (reachesWire(domain, index, place.address(), outside) && passesOutAndBack(place, outside)) {
                 return places.stream()
                         .filter(other -> Endpoint.domain(other.endpoint()) != domain)
                         .findFirst()
@@ -74,12 +81,32 @@ final class Conversations {
         return Optional.empty();
     }
 
+    private boolean passesOutAndBack(Place place, int outside) {
+        MacAddress own = machine.guest(Endpoint.domain(place.endpoint()), Endpoint.index(place.endpoint()))
+                .address();
+        Frames.Ends out = new Frames.Ends(own, place.address(), NetworkTck.ROUTER, outside);
+        Frames.Ends back = new Frames.Ends(NetworkTck.ROUTER, outside, own, place.address());
+        return machine.policy()
+                .map(policy -> policy.passes(place.endpoint(), Endpoint.PHYSICAL, Frames.udp(out, 64))
+                        && policy.passes(Endpoint.PHYSICAL, place.endpoint(), Frames.udp(back, 64)))
+                .orElse(true);
+    }
+
     private RawVif vif(Place place) {
         return machine.vif(Endpoint.domain(place.endpoint()), Endpoint.index(place.endpoint()));
     }
 
     private boolean reaches(Place from, Place to) {
-        return destination(from.endpoint(), from.address(), to.address()) == to.endpoint();
+        boolean isSent = destination(from.endpoint(), from.address(), to.address()) == to.endpoint();
+        return isSent
+                && machine.policy().map(policy -> passesAll(policy, from, to)).orElse(true);
+    }
+
+    /** Whether a policy lets everything pass that tests send: with and without ports, whatever the protocol. */
+    private boolean passesAll(FramePolicy policy, Place from, Place to) {
+        Frames.Ends ends = new Frames.Ends(vif(from).address(), from.address(), vif(to).address(), to.address());
+        return Stream.of(Frames.udp(ends, 60), Frames.udp(ends, 35), Frames.ipv4(ends, ANY_PROTOCOL, 60))
+                .allMatch(frame -> policy.passes(from.endpoint(), to.endpoint(), frame));
     }
 
     private int destination(int endpoint, int source, int destination) {

@@ -141,18 +141,6 @@ public abstract class IoStackTck implements ObservingTest {
         }
     }
 
-    /**
-     * Tests what rules refuse, or what a stack without them does instead. A generated machine is to be protected by its
-     * stack's own policy; while a stack has none, there is nothing to see.
-     */
-    final void whenRulesRefuse(Runnable action, Runnable alternative) {
-        if (!supports(StackCapability.VIRTUAL_FIREWALL_ROUTER)
-                && harness().only().isPresent()) {
-            throw notExercised("no firewall");
-        }
-        whenSupported(StackCapability.VIRTUAL_FIREWALL_ROUTER, action, alternative);
-    }
-
     /** Tests that an operation is refused by the name of what is lacking. */
     static void assertRefused(StackCapability capability, Runnable operation) {
         UnsupportedCapabilityException refusal =

@@ -1,12 +1,15 @@
 package io.nodev.tck;
 
 import static io.nodev.tck.harness.StackCapability.HEADER_STAMPING;
+import static io.nodev.tck.harness.StackCapability.VIRTUAL_FIREWALL_ROUTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.classifier.Endpoint;
 import io.nodev.tck.frame.Frames;
 import io.nodev.tck.frame.Frames.Ends;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.ledger.Rule;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,36 +78,46 @@ public abstract class NetDeliveryTck extends NetworkTck {
         observe("status=%d source=%s", status, sourceOf(onWire.get(0), machine, guests));
     }
 
+    /**
+     * A machine whose guests try addresses that are not theirs. Rules of a generated machine may say anything about those;
+     * where there are none, its firewall is asked.
+     */
+    private MachineUnderTest bootForForeignAddresses() {
+        return supports(VIRTUAL_FIREWALL_ROUTER) ? boot(standard -> standard) : boot();
+    }
+
     @Test
     @Rule("N4")
     void letsAGuestSendOutsideOnlyFromItsOwnAddress() {
-        MachineUnderTest machine = boot(standard -> standard);
+        MachineUnderTest machine = bootForForeignAddresses();
         Conversation guests = guestsWithBuffers(machine);
+        byte[] sent = Frames.udp(fromAToB(guests).from(UNREGISTERED).to(OUTSIDE).toMac(ROUTER), 60);
+        int passing = passing(machine, at(guests.a()), Endpoint.PHYSICAL, sent);
 
-        int status = send(
-                machine,
-                guests.a(),
-                Frames.udp(fromAToB(guests).from(UNREGISTERED).to(OUTSIDE).toMac(ROUTER), 60));
+        int status = send(machine, guests.a(), sent);
         int onWire = machine.wire().takeSent().size();
 
-        whenRulesRefuse(
+        whenSupported(
+                VIRTUAL_FIREWALL_ROUTER,
                 () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(DROPPED, 0)),
-                () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(OK, 1)));
+                () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(OK, passing)));
         observe("status=%d wire=%d", status, onWire);
     }
 
     @Test
     @Rule("N5")
     void deliversFromAForeignAddressToAnotherGuest() {
-        MachineUnderTest machine = boot(standard -> standard);
+        MachineUnderTest machine = bootForForeignAddresses();
         Conversation guests = guestsWithBuffers(machine);
         byte[] sent = Frames.udp(fromAToB(guests).from(UNREGISTERED), 60);
+        int passing = passing(machine, at(guests.a()), at(guests.b()), sent);
 
         int status = send(machine, guests.a(), sent);
+        List<byte[]> got = received(guests.b());
 
         assertThat(status).isEqualTo(OK);
-        assertThat(Frames.payload(theOneReceived(guests.b()))).isEqualTo(Frames.payload(sent));
-        observe("status=%d delivered", status);
+        assertThat(got).hasSize(passing).allMatch(frame -> Arrays.equals(Frames.payload(frame), Frames.payload(sent)));
+        observe("status=%d delivered=%d", status, got.size());
     }
 
     @Test
@@ -113,12 +126,16 @@ public abstract class NetDeliveryTck extends NetworkTck {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
 
-        int status = send(machine, guests.a(), Frames.ipv6(fromAToB(guests), 86));
+        byte[] sent = Frames.ipv6(fromAToB(guests), 86);
+        int passing = passing(machine, at(guests.a()), at(guests.b()), sent);
+
+        int status = send(machine, guests.a(), sent);
         int delivered = received(guests.b()).size();
 
-        whenRulesRefuse(
+        whenSupported(
+                VIRTUAL_FIREWALL_ROUTER,
                 () -> assertThat(List.of(status, delivered)).isEqualTo(List.of(refused(), 0)),
-                () -> assertThat(List.of(status, delivered)).isEqualTo(List.of(OK, 1)));
+                () -> assertThat(List.of(status, delivered)).isEqualTo(List.of(OK, passing)));
         observe("status=%d delivered=%d", status, delivered);
     }
 
@@ -128,6 +145,9 @@ public abstract class NetDeliveryTck extends NetworkTck {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
         byte[] sent = Frames.arpRequest(fromAToB(guests), Frames.ARP_LENGTH);
+        requirePassing(machine, at(guests.a()), at(guests.b()), sent);
+        int toWire = passing(machine, at(guests.a()), Endpoint.PHYSICAL, sent);
+        int toHost = passing(machine, at(guests.a()), HOST_PORT, sent);
 
         int status = send(machine, guests.a(), sent);
         byte[] got = theOneReceived(guests.b());
@@ -146,8 +166,8 @@ public abstract class NetDeliveryTck extends NetworkTck {
                 },
                 () -> {
                     assertThat(got).isEqualTo(sent);
-                    assertThat(onWire).isEqualTo(1);
-                    assertThat(host(machine).takeReceived()).hasSize(1);
+                    assertThat(onWire).isEqualTo(toWire);
+                    assertThat(host(machine).takeReceived()).hasSize(toHost);
                 });
         observe("sender=%s wire=%d", nameOf(Frames.arpSender(got), machine, guests), onWire);
     }
@@ -158,11 +178,13 @@ public abstract class NetDeliveryTck extends NetworkTck {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
         byte[] sent = Frames.arpRequest(fromAToB(guests), Frames.ARP_LENGTH - 1);
+        int passing = passing(machine, at(guests.a()), at(guests.b()), sent);
 
         int status = send(machine, guests.a(), sent);
         List<byte[]> got = received(guests.b());
 
-        whenRulesRefuse(
+        whenSupported(
+                VIRTUAL_FIREWALL_ROUTER,
                 () -> {
                     assertThat(status).isEqualTo(DROPPED);
                     assertThat(got).isEmpty();
@@ -171,7 +193,7 @@ public abstract class NetDeliveryTck extends NetworkTck {
                 },
                 () -> {
                     assertThat(status).isEqualTo(OK);
-                    assertThat(got).containsExactly(sent);
+                    assertThat(got).hasSize(passing).allMatch(frame -> Arrays.equals(frame, sent));
                 });
         observe("status=%d delivered=%d", status, got.size());
     }
@@ -182,12 +204,16 @@ public abstract class NetDeliveryTck extends NetworkTck {
         MachineUnderTest machine = boot();
         Conversation guests = guestsWithBuffers(machine);
 
-        int status = send(machine, guests.a(), Frames.dhcpDiscover(guests.a().address()));
+        byte[] sent = Frames.dhcpDiscover(guests.a().address());
+        int passing = passing(machine, at(guests.a()), Endpoint.PHYSICAL, sent);
+
+        int status = send(machine, guests.a(), sent);
         int onWire = machine.wire().takeSent().size();
 
-        whenRulesRefuse(
+        whenSupported(
+                VIRTUAL_FIREWALL_ROUTER,
                 () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(DROPPED, 0)),
-                () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(OK, 1)));
+                () -> assertThat(List.of(status, onWire)).isEqualTo(List.of(OK, passing)));
         observe("status=%d wire=%d", status, onWire);
     }
 

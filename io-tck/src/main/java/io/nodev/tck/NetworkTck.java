@@ -2,6 +2,7 @@ package io.nodev.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.tck.frame.Frames;
@@ -21,6 +22,9 @@ public abstract class NetworkTck extends IoStackTck {
 
     /** An address of no vif, of the guests' network. */
     static final int UNREGISTERED = Ipv4Address.parse("10.0.0.77");
+
+    /** Where domain 0's own port is. */
+    static final int HOST_PORT = Endpoint.vif(0, 0);
 
     /** A hardware address of nobody. */
     static final MacAddress STRANGER = MacAddress.parse("02:00:00:00:00:99");
@@ -61,9 +65,32 @@ public abstract class NetworkTck extends IoStackTck {
     final void requireWayOut(MachineUnderTest machine, Conversation guests) {
         boolean way = Conversations.of(machine, harness().oracle(machine.topology()))
                 .reachesWire(guests.a().domain(), guests.a().index(), guests.addressOfA(), OUTSIDE);
-        if (!way) {
+        Ends out = fromAToB(guests).to(OUTSIDE).toMac(ROUTER);
+        if (!way || passing(machine, at(guests.a()), Endpoint.PHYSICAL, Frames.udp(out, 60)) == 0) {
             throw notExercised("no guest may send to the world outside");
         }
+    }
+
+    /**
+     * How many copies of a frame get from one port to another in a machine that would let it pass: 1, or 0 if the machine's
+     * own policy stops it.
+     */
+    static int passing(MachineUnderTest machine, int from, int to, byte[] frame) {
+        return machine.policy()
+                .map(policy -> policy.passes(from, to, frame) ? 1 : 0)
+                .orElse(1);
+    }
+
+    /** Gives up a test whose frame the machine's own policy stops. */
+    static void requirePassing(MachineUnderTest machine, int from, int to, byte[] frame) {
+        if (passing(machine, from, to, frame) == 0) {
+            throw notExercised("the machine's firewall stops the frame");
+        }
+    }
+
+    /** Where a vif is. */
+    static int at(RawVif vif) {
+        return Endpoint.vif(vif.domain(), vif.index());
     }
 
     /** Posts buffers. */

@@ -18,6 +18,8 @@ final class LaunchScreen {
     private static final List<String> HEADINGS =
             List.of("", "frames out", "bytes out", "frames in", "bytes in", "status of frames out", "drops");
 
+    private static final List<String> COUNTER_HEADINGS = List.of("firewall", "frames", "bytes");
+
     private final LaunchPlan plan;
     private final StringBuilder text = new StringBuilder();
 
@@ -37,6 +39,7 @@ final class LaunchScreen {
         LaunchScreen screen = new LaunchScreen(plan);
         screen.headline(scheduler, played);
         screen.table(result);
+        screen.counters(result);
         if (played != null) {
             screen.notSent(played, result);
         }
@@ -76,6 +79,21 @@ final class LaunchScreen {
         line("in:  what its guest received, or what passed a NIC's filter");
     }
 
+    /** The named counters of firewalls: what each let pass or stopped is what its rules say. */
+    private void counters(LaunchResult result) {
+        if (result.counters().isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>(List.of(COUNTER_HEADINGS));
+        result.counters()
+                .forEach(counter -> rows.add(List.of(
+                        "domain " + counter.deviceDomain() + " " + counter.name(),
+                        Long.toString(counter.frames()),
+                        Long.toString(counter.bytes()))));
+        line("");
+        rows.forEach(row -> line("%s", aligned(row, widths(rows))));
+    }
+
     private static List<String> row(Architecture architecture, PortReport port) {
         String status = port.txStatus().entrySet().stream()
                 .map(each -> each.getValue() + " " + StatusName.of(architecture, each.getKey()))
@@ -94,7 +112,7 @@ final class LaunchScreen {
     }
 
     private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[HEADINGS.size()];
+        int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());

@@ -169,7 +169,8 @@ public final class MachineLauncher {
             if (frames.isPresent()) {
                 play(frames.get(), playback);
             }
-            LaunchResult result = new LaunchResult(plan.machine(), plan.architecture(), machine.vifs(), machine.nics());
+            LaunchResult result = new LaunchResult(
+                    plan.machine(), plan.architecture(), machine.vifs(), machine.nics(), machine.firewallCounters());
             LaunchScreen.Played played = frames.map(
                             each -> new LaunchScreen.Played(capture.get().name(), each, playback.notTaken()))
                     .orElse(null);

@@ -44,6 +44,11 @@ public interface Machine extends AutoCloseable {
     /** What every NIC counted, in the order of the description. */
     List<PortReport> nics();
 
+    /** What the firewalls of its device domains counted by name, by device domain and as declared; nothing without any. */
+    default List<FirewallCounter> firewallCounters() {
+        return List.of();
+    }
+
     /**
      * Kills a domain. Killing domain 0 halts the machine.
      *

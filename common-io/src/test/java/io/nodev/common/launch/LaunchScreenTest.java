@@ -6,6 +6,7 @@ import io.nodev.common.capture.CapturePlan;
 import io.nodev.common.capture.PcapRecord;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.DropReason;
+import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.packet.MacAddress;
 import java.util.Collections;
@@ -38,7 +39,12 @@ class LaunchScreenTest {
                         new PcapRecord(0, 60, new byte[20]),
                         new PcapRecord(0, 1_515, new byte[1_515])),
                 Map.of());
-        LaunchResult result = new LaunchResult("quick", Architecture.DEVICE_DOMAIN, List.of(VIF), List.of(NIC));
+        LaunchResult result = new LaunchResult(
+                "quick",
+                Architecture.DEVICE_DOMAIN,
+                List.of(VIF),
+                List.of(NIC),
+                List.of(new FirewallCounter(0, "web", 74, 64_145), new FirewallCounter(3, "refused", 1_234, 0)));
 
         assertThat(LaunchScreen.of(
                         plan(Architecture.DEVICE_DOMAIN),
@@ -55,6 +61,10 @@ class LaunchScreenTest {
 
                         out: what its guest sent, or what a NIC put on the wire
                         in:  what its guest received, or what passed a NIC's filter
+
+                        firewall           frames   bytes
+                        domain 0 web           74   64145
+                        domain 3 refused     1234       0
 
                         not sent:
                           1 cut short when they were captured
@@ -74,7 +84,7 @@ class LaunchScreenTest {
         byte[] frame = new byte[60];
         PcapRecord record = new PcapRecord(0, 60, frame);
         CapturePlan frames = CapturePlan.of(Collections.nCopies(20, record), Map.of(new MacAddress(0), "vif1.0"));
-        LaunchResult result = new LaunchResult("quick", Architecture.LEGACY, List.of(VIF), List.of(NIC));
+        LaunchResult result = new LaunchResult("quick", Architecture.LEGACY, List.of(VIF), List.of(NIC), List.of());
 
         assertThat(LaunchScreen.of(
                         plan(Architecture.LEGACY),

@@ -41,7 +41,8 @@ class ResultJsonTest {
                             Long.MAX_VALUE,
                             0,
                             new TreeMap<>(Map.of(DropReason.NO_ROUTE, 1L, DropReason.QUEUE_FULL, 7L)))),
-            List.of(new PortReport("eth0", 1, 60, new TreeMap<>(), 0, 0, new TreeMap<>())));
+            List.of(new PortReport("eth0", 1, 60, new TreeMap<>(), 0, 0, new TreeMap<>())),
+            List.of());
 
     @Test
     void isWrittenPortByPort() {
@@ -89,7 +90,8 @@ class ResultJsonTest {
     @Test
     void survivesAnyMachineNameAndNoPorts() throws IOException {
         String name = "a \"b\" \\ \n\t\u0001 ü \uD83D\uDE00 \uD800";
-        String text = ResultJson.text(new LaunchResult(name, Architecture.DEVICE_DOMAIN, List.of(), List.of()));
+        String text =
+                ResultJson.text(new LaunchResult(name, Architecture.DEVICE_DOMAIN, List.of(), List.of(), List.of()));
 
         assertThat(JSON.readTree(text).get("machine").stringValue()).isEqualTo(name);
         assertThat(schema().validate(text, InputFormat.JSON)).isEmpty();

@@ -4,6 +4,7 @@ import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.time.ManualClock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -27,6 +28,11 @@ public interface MachineUnderTest extends AutoCloseable {
      * @throws IllegalStateException if it has none
      */
     HostPort host();
+
+    /** What the machine lets pass by a policy of its own; empty if that is everything. */
+    default Optional<FramePolicy> policy() {
+        return Optional.empty();
+    }
 
     /** Whether a vif was created. */
     boolean hasVif(int domain, int index);
