@@ -212,7 +212,7 @@ public final class RandomRuleset {
                 () -> "ip protocol" + any(" ", " != ") + "{ tcp, udp }",
                 () -> "arp operation" + sign() + any("request", "reply", "9"),
                 () -> "arp operation { request, 2 }",
-                () -> service() + sign() + any("22", "53", "80", "443", "http"),
+                () -> service() + sign() + any("22", "53", "80", "443"),
                 () -> service() + any(" ", " != ", " > ", " <= ") + any("53", "80"),
                 () -> service() + any(" ", " != ") + any("50-100", "@services", "{ 22, 50-100 }", "{ 80, 443 }"),
                 () -> service() + " & 1" + any(" == 0", " != 0", " 1"),

@@ -5,6 +5,7 @@ import io.nodev.devdomain.nft.ruleset.Key;
 import io.nodev.devdomain.nft.ruleset.Operand;
 import io.nodev.devdomain.nft.ruleset.Range;
 import io.nodev.devdomain.nft.ruleset.Selector;
+import java.util.Optional;
 
 /**
  * Which protocols a rule has settled on, as nft keeps account of it: it refuses a rule that looks into a header which an
@@ -40,7 +41,7 @@ final class RuleProtocols {
             return;
         }
         if (part.selector() == Selector.ETHER_TYPE) {
-            network = operand instanceof Range range ? networkOf(range.low()) : UNSURE;
+            network = operand instanceof Range range ? networkOf(range.low()).orElse(network) : UNSURE;
         } else if (part.selector() == Selector.IP_PROTOCOL) {
             transport = operand instanceof Range range ? DataType.INET_PROTO.format(range.low()) : UNSURE;
         }
@@ -60,9 +61,9 @@ final class RuleProtocols {
                 "the rule is for " + settled + " by then; give each protocol a rule of its own");
     }
 
-    /** What nft knows by name; other types leave everything possible. */
-    private static String networkOf(long type) {
+    /** What nft knows by name; other types change nothing. */
+    private static Optional<String> networkOf(long type) {
         String name = DataType.ETHER_TYPE.format(type);
-        return name.startsWith("0x") ? null : name;
+        return name.startsWith("0x") ? Optional.empty() : Optional.of(name);
     }
 }

@@ -44,6 +44,7 @@ class NftParserTest {
             iifname "open | 3:9: error: ": this quotation mark has no partner on its line
             ether type arp ip saddr 10.0.0.1 | 3:16: error: ip saddr: the rule is for arp by then; give each protocol a rule of its own
             ether type { ip, arp } ip saddr 10.0.0.1 | 3:24: error: ip saddr: the rule is for several protocols by then; give each protocol a rule of its own
+            arp operation 1 ether type 0x1234 udp dport 5 | 3:35: error: udp dport: the rule is for arp by then; give each protocol a rule of its own
             tcp dport 80 udp dport 80 | 3:14: error: udp dport: the rule is for tcp by then; give each protocol a rule of its own
             arp operation 1 tcp dport 80 | 3:17: error: tcp dport: the rule is for arp by then; give each protocol a rule of its own
             accept counter | 3:8: error: counter: is never reached; the statement before it ends the rule
