@@ -24,7 +24,7 @@ final class HostileLife implements AutoCloseable {
     private static final int HYPERCALLS = 2;
 
     /** One lie in so many changes back and forth while the other side reads. */
-    private static final int RACES = 32;
+    private static final int RACES = 16;
 
     private static final int RACED_REQUESTS = 4;
 
