@@ -1,7 +1,5 @@
 package io.nodev.tck.harness;
 
-import io.nodev.tck.hostile.HostileStep;
-import io.nodev.tck.hostile.SharedField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

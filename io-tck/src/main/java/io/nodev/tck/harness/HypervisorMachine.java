@@ -8,7 +8,6 @@ import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.time.ManualClock;
-import io.nodev.tck.hostile.HostileGuest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.nodev.tck.harness;
 
 import io.nodev.common.ring.RingLayout;
 import io.nodev.hypervisor.memory.Memory;
-import io.nodev.tck.hostile.SharedField;
 import java.util.ArrayList;
 import java.util.List;
 

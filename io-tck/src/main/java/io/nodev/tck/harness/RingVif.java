@@ -2,8 +2,6 @@ package io.nodev.tck.harness;
 
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.hypervisor.memory.MachineMemory;
-import io.nodev.tck.hostile.HostileStep;
-import io.nodev.tck.hostile.SharedField;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

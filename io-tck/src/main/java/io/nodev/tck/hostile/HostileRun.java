@@ -6,6 +6,7 @@ import io.nodev.common.packet.MacAddress;
 import io.nodev.tck.frame.Frames;
 import io.nodev.tck.frame.Frames.Ends;
 import io.nodev.tck.harness.DomainSpec;
+import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.RawVif;

@@ -3,6 +3,7 @@ package io.nodev.tck.hostile;
 import io.nodev.common.stats.Counter;
 import io.nodev.hypervisor.memory.Memory;
 import io.nodev.hypervisor.memory.PageFaultException;
+import io.nodev.tck.harness.SharedField;
 import java.util.concurrent.locks.LockSupport;
 
 /** A second processor of the hostile guest: writes two values to one field in turn, as fast as it can, until told to end or tired. */
@@ -12,8 +13,10 @@ final class RacingWriter implements AutoCloseable {
     /** Pairs of values in one race: a guest that never stopped would rightly be served for ever. */
     private static final int PAIRS = 20_000;
 
-    /** How long to wait for the host to let the second processor run. */
-    private static final long PATIENCE_NANOS = 20_000_000;
+    /** How often, and for how long each time, to wait for the host to let the second processor run. */
+    private static final int WAITS = 400;
+
+    private static final long WAIT_NANOS = 50_000;
 
     private volatile Race race;
     private volatile boolean busy;
@@ -65,9 +68,8 @@ final class RacingWriter implements AutoCloseable {
         long before = writes.get();
         race = wanted;
         LockSupport.unpark(thread);
-        long since = System.nanoTime();
-        while (writes.get() == before && System.nanoTime() - since < PATIENCE_NANOS) {
-            Thread.onSpinWait();
+        for (int waits = 0; writes.get() == before && waits < WAITS; waits++) {
+            LockSupport.parkNanos(this, WAIT_NANOS);
         }
     }
 

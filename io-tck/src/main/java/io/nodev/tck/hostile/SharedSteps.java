@@ -9,6 +9,8 @@ import io.nodev.hypervisor.hypercall.GrantTableOpLayout;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.tck.harness.HostileStep;
+import io.nodev.tck.harness.SharedField;
 import java.util.List;
 import java.util.Random;
 

@@ -7,10 +7,10 @@ import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingVif;
 import io.nodev.tck.harness.RxResponse;
+import io.nodev.tck.harness.SharedField;
 import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.TxResponse;
 import io.nodev.tck.harness.VifCounters;
-import io.nodev.tck.hostile.SharedField;
 import java.util.List;
 
 /** The guest's end of a {@link SharedVif}, which is served when it is told to look, as by a hypercall. */

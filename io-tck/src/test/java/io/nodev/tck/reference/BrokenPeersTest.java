@@ -11,6 +11,7 @@ import io.nodev.tck.hostile.HostileRun;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Proves that lies are noticed: backends that believe one thing too many, each found by the rule that it breaks. */
@@ -20,6 +21,7 @@ final class BrokenPeersTest {
 
     /** A race is lost as often as won, more often on a busy host. */
     private static final long RACING_OPERATIONS = 2_000_000;
+
     private static final int OF_A_LIFE = 4_096;
 
     /** Reads the size again after it was checked, late enough for a guest that tries to have changed it. */
@@ -101,7 +103,9 @@ final class BrokenPeersTest {
                 .hasMessageMatching("(?s)(" + rules + "): .*last: .*repeat: -Dnodev.seed=-?\\d+ .*");
     }
 
+    /** A matter of two threads meeting, and so of chance: millions of lies may be needed. */
     @Test
+    @Tag("slow")
     void findsABackendThatFetchesASlotTwice() {
         isFound(liar(FetchingTwice::new), RACING_OPERATIONS, "H1|H7");
     }

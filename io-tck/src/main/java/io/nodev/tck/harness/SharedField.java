@@ -1,4 +1,4 @@
-package io.nodev.tck.hostile;
+package io.nodev.tck.harness;
 
 import io.nodev.hypervisor.memory.Memory;
 
