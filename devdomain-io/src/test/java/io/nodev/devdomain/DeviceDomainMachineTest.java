@@ -156,6 +156,16 @@ class DeviceDomainMachineTest {
 
     @ParameterizedTest
     @EnumSource
+    void deliversFromAGuestToTheDeviceDomainAlone(SchedulerKind scheduler) {
+        boot(scheduler);
+        byte[] toControl = frame(NIC, WEB, 100);
+        send(web, 1, toControl);
+        assertThat(control.received()).containsExactly(toControl);
+        assertThat(db.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void letsTheDeviceDomainSendToGuestAndWire(SchedulerKind scheduler) {
         boot(scheduler);
         byte[] sent = frame(MacAddress.BROADCAST, NIC, 90);

@@ -110,24 +110,21 @@ class MachineFirewallTest {
 
     @Test
     void aRedirectedFrameReachesTheDeviceDomainsOwnStack() {
-        boot(0, """
+        ScriptedGuest own = new ScriptedGuest();
+        Kind redirecting = new Kind(SchedulerKind.COOPERATIVE, 0, """
                 table bridge t {
                     chain pre {
                         type filter hook prerouting priority dstnat;
                         ether daddr aa:00:00:00:00:03 meta pkttype set host ether daddr set 00:02:b3:9d:1f:aa
                     }
                 }
-                """);
+                """, own);
+        fixture = new MachineFixture(redirecting, first, second);
 
         fixture.send(first, 2, frame(SECOND, FIRST));
 
         assertThat(second.received()).isEmpty();
-        List<byte[]> own = new ArrayList<>();
-        fixture.machine()
-                .networkDevices(0)
-                .get(0)
-                .receive((bytes, offset, length) -> own.add(Arrays.copyOfRange(bytes, offset, offset + length)), 64);
-        assertThat(own).containsExactly(frame(MachineFixture.NIC, FIRST));
+        assertThat(own.received()).containsExactly(frame(MachineFixture.NIC, FIRST));
     }
 
     @Test

@@ -39,8 +39,15 @@ final class MachineFixture implements AutoCloseable {
         this(new Kind(scheduler, backend, ""), card, guests);
     }
 
-    /** What sort of machine: its scheduler, its device domain, and the text of its firewall file, empty for none. */
-    record Kind(SchedulerKind scheduler, int backend, String firewall) {}
+    /**
+     * What sort of machine: its scheduler, its device domain, the text of its firewall file, empty for none, and the guest
+     * of domain 0.
+     */
+    record Kind(SchedulerKind scheduler, int backend, String firewall, Guest control) {
+        Kind(SchedulerKind scheduler, int backend, String firewall) {
+            this(scheduler, backend, firewall, new IdleGuest());
+        }
+    }
 
     MachineFixture(Kind kind, Guest... guests) {
         this(kind, null, guests);
@@ -55,7 +62,7 @@ final class MachineFixture implements AutoCloseable {
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("test", options)
                 .firewall("test.nft", kind.firewall())
                 .card(card == null ? this.card : card)
-                .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
+                .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), kind::control);
         if (backend != 0) {
             builder.domain(DomainConfig.ordinary(backend, "devices", 256), IdleGuest::new);
         }

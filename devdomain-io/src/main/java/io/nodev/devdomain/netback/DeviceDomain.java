@@ -97,6 +97,7 @@ public final class DeviceDomain {
     public void addBackend() {
         kernel.addTask(guarded((VirtualCpu) driver));
         kernel.addTask(guarded((VirtualCpu) netback));
+        kernel.addTask(budget -> localPort.takeArrived());
         if (barrier != null) {
             kernel.addTask(barrier);
         }

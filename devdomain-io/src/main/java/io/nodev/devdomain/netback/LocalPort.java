@@ -30,6 +30,7 @@ public final class LocalPort implements VirtualNetworkDevice, PortDevice {
     private final int[] lengths = new int[CAPACITY];
     private int first;
     private int count;
+    private boolean arrived;
     private Bridge bridge;
 
     LocalPort(DomainFrames frames, MacAddress address) {
@@ -91,11 +92,19 @@ public final class LocalPort implements VirtualNetworkDevice, PortDevice {
             drops.count(DropReason.QUEUE_FULL);
             return;
         }
+        arrived = true;
         int place = (first + count++) % CAPACITY;
         int checked = frame.headerLength();
         System.arraycopy(frame.header(), 0, queue[place], 0, checked);
         memory.read(frame.virtualAddress() + checked, queue[place], checked, frame.length() - checked);
         lengths[place] = frame.length();
+    }
+
+    /** Whether packets came since the last call: the guest had its turn before them and needs another. */
+    boolean takeArrived() {
+        boolean came = arrived;
+        arrived = false;
+        return came;
     }
 
     @Override
