@@ -45,8 +45,8 @@ final class DerivationCheck {
         if (reading.looksAtPorts(rule)) {
             warn(
                     line,
-                    "nftables and the rule find the same ports unless the packet's IPv4 total length is wrong:"
-                            + " longer than the frame, or ending within the ports");
+                    "nftables takes the first bytes of a later fragment for ports, which the rule does not; nor do they"
+                            + " agree on a packet whose IPv4 total length is longer than the frame or ends within the ports");
         }
     }
 

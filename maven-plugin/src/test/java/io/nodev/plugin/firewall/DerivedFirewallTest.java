@@ -65,7 +65,8 @@ final class DerivedFirewallTest {
                         "vfr.rules:1:1: warning ND-F003: a derived firewall does not count for a COUNT rule",
                         "vfr.rules:3:1: warning ND-F003: of this rule a derived firewall keeps that such packets do not go"
                                 + " to a NIC; a vif gets what is for its own addresses, whatever the rules say",
-                        "vfr.rules:4:1: warning ND-F003: nftables and the rule find the same ports unless the packet's IPv4"
-                                + " total length is wrong: longer than the frame, or ending within the ports");
+                        "vfr.rules:4:1: warning ND-F003: nftables takes the first bytes of a later fragment for ports,"
+                                + " which the rule does not; nor do they agree on a packet whose IPv4 total length is longer"
+                                + " than the frame or ends within the ports");
     }
 }
