@@ -89,7 +89,7 @@ record LaunchArguments(
                   --scheduler NAME    cooperative (default: one thread, repeatable) or threaded (one a domain)
                   --wait              go on until standard input ends and type it into the emergency console; meanwhile
                                       play the capture again and again, up to 1,000 frames a second. CTRL-a three
-                                      times, then h, lists what its keys show
+                                      times, then h, lists what its keys show. Not together with --out
                   --help              show this and do nothing
                 exit status: 0 done; 1 something failed, a domain died, or the capture was damaged; 2 wrong usage
                 """.formatted(machine);

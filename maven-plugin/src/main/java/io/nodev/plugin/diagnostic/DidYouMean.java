@@ -25,6 +25,16 @@ public final class DidYouMean {
                 .min(Comparator.comparingInt(search::distance).thenComparing(Comparator.naturalOrder()));
     }
 
+    /** As {@link #among}, but nothing if two words are equally near: where the wrong one would do harm. */
+    public static Optional<String> onlyAmong(Collection<String> accepted, String written) {
+        Optional<String> nearest = among(accepted, written);
+        DidYouMean search = new DidYouMean(written);
+        return nearest.filter(word -> accepted.stream()
+                        .filter(other -> search.distance(other) <= search.distance(word))
+                        .count()
+                == 1);
+    }
+
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }

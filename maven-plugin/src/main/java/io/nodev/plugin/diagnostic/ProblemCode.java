@@ -156,6 +156,11 @@ public enum ProblemCode {
             "ND-F003",
             "rule not derived exactly",
             "The nftables language has no words for a part of what the rule asks of a packet."),
+    /** A firewall file without a chain that anything is asked. */
+    FIREWALL_DECIDES_NOTHING(
+            "ND-F004",
+            "firewall decides nothing",
+            "Without a base chain every frame passes; a machine without a firewall file gets a derived one that drops."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */

@@ -41,7 +41,23 @@ public final class FirewallFile {
         Optional<SourceText> source = SourceText.read(file, NAME, diagnostics);
         Optional<NftRuleset> ruleset = source.flatMap(text -> parse(text, diagnostics));
         ruleset.ifPresent(rules -> new InterfaceCheck(machine, source.get(), diagnostics).check(rules));
+        ruleset.filter(FirewallFile::decidesNothing).ifPresent(rules -> warnOfNothing(diagnostics));
         return ruleset.map(rules -> source.get().text());
+    }
+
+    private static boolean decidesNothing(NftRuleset ruleset) {
+        return ruleset.tables().stream()
+                .flatMap(table -> table.chains().stream())
+                .allMatch(chain -> chain.base().isEmpty());
+    }
+
+    private static void warnOfNothing(Diagnostics diagnostics) {
+        diagnostics.warning(
+                new SourceLocation(NAME, 1, 1),
+                ProblemCode.FIREWALL_DECIDES_NOTHING,
+                "no chain of this file is at a hook, so every frame passes",
+                "give a chain a line 'type filter hook forward priority 0; policy drop;', or delete the file: a firewall"
+                        + " that follows from the description is then derived");
     }
 
     private static Optional<NftRuleset> parse(SourceText source, Diagnostics diagnostics) {

@@ -62,7 +62,7 @@ final class InterfaceCheck {
                 ProblemCode.FIREWALL_NAMES_UNKNOWN_INTERFACE,
                 "the machine has no interface '" + name + "', so this never matches; its interfaces are "
                         + String.join(", ", known),
-                DidYouMean.among(known, name)
+                DidYouMean.onlyAmong(known, name)
                         .map(meant -> "write '" + meant + "'")
                         .orElse("name one of them, or add this one to the description"));
     }

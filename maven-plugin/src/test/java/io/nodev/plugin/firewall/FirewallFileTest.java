@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about a firewall file, to the letter. */
 final class FirewallFileTest {
@@ -92,6 +94,34 @@ final class FirewallFileTest {
                 \t\t              ^
                 fix: write 'vif1.0'
                 """);
+    }
+
+    @Test
+    void guessesNoInterfaceWhereTwoAreEquallyNear() throws IOException {
+        assertThat(said("""
+                table bridge filter {
+                \tchain forward {
+                \t\ttype filter hook forward priority 0; policy drop;
+                \t\tiifname "vif7.0" accept
+                \t}
+                }
+                """)).isEqualTo("""
+                firewall.nft:4:12: warning ND-F002: the machine has no interface 'vif7.0', so this never matches; its interfaces are eth0, vif0.0, vif1.0
+                \t\tiifname "vif7.0" accept
+                \t\t         ^
+                fix: name one of them, or add this one to the description
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "table bridge filter {\n\tchain forward {\n\t\tdrop\n\t}\n}\n"})
+    void warnsOfAFileThatLetsEverythingPass(String firewall) throws IOException {
+        assertThat(said(firewall))
+                .startsWith(
+                        "firewall.nft:1:1: warning ND-F004: no chain of this file is at a hook, so every frame passes\n")
+                .endsWith(
+                        "fix: give a chain a line 'type filter hook forward priority 0; policy drop;', or delete the file:"
+                                + " a firewall that follows from the description is then derived\n");
     }
 
     @Test
