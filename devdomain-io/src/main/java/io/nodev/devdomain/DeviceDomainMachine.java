@@ -216,7 +216,10 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     private int place(NicPort port) {
-        return parts.cards().indexOf(port.card());
+        return parts.cards().stream()
+                .map(NetworkCard::name)
+                .toList()
+                .indexOf(port.card().name());
     }
 
     @Override

@@ -42,6 +42,7 @@ final class MachineBoot {
     private final Scheduler scheduler;
     private final EmergencyConsole console;
     private final List<NetworkCard> cards;
+    private final List<NetworkCard> ownersCards;
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
     private DebugKeys debugKeys;
@@ -61,6 +62,7 @@ final class MachineBoot {
         this.scheduler = scheduler;
         this.console = console;
         this.cards = List.copyOf(cards);
+        this.ownersCards = new ArrayList<>(cards);
     }
 
     MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
@@ -82,14 +84,19 @@ final class MachineBoot {
 
     /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
     private void makeAnew(int id) {
-        ownCards(machine.owners().get(id)).forEach(NetworkCard::reset);
+        resetCards(machine.owners().get(id));
         startDomain(machine.domains().get(id));
         RunningDomain made = running.get(id);
         scheduler.add(made.domain(), made.kernel());
     }
 
     private List<NetworkCard> ownCards(List<String> names) {
-        return cards.stream().filter(card -> names.contains(card.name())).toList();
+        return ownersCards.stream().filter(card -> names.contains(card.name())).toList();
+    }
+
+    /** From now on the former owner's thread, which may still go on, has other objects than the next owner. */
+    private void resetCards(List<String> names) {
+        ownersCards.replaceAll(card -> names.contains(card.name()) ? card.reset() : card);
     }
 
     /** What happens when a domain dies, crashes or hangs, when domain 0 does, and when the hypervisor fails. */

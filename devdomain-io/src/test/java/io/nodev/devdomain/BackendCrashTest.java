@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class BackendCrashTest {
     private final AtomicReference<String> failing = new AtomicReference<>();
+    private final AtomicReference<CountDownLatch> hanging = new AtomicReference<>();
+    private final AtomicReference<CountDownLatch> hung = new AtomicReference<>();
     private RestartFixture fixture;
 
     @AfterEach
@@ -43,12 +45,24 @@ class BackendCrashTest {
                     if (failing.compareAndSet(method.getName(), null)) {
                         throw new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
                     }
+                    if (method.getName().equals("transmit") && hanging.get() != null) {
+                        hangInTransmit();
+                    }
                     try {
-                        return method.invoke(card, arguments);
+                        Object result = method.invoke(card, arguments);
+                        return result instanceof NetworkCard next ? breakable(next) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private void hangInTransmit() {
+        CountDownLatch end = hanging.getAndSet(null);
+        hung.set(end);
+        while (end.getCount() != 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private void boot(Choices choices) {
@@ -204,6 +218,31 @@ class BackendCrashTest {
         end.countDown();
         awaitNoPagesSetAside();
         assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @Test
+    void aDriverThatHangsInItsNicReachesNothingOfTheNextOnesWhenItGoesOn() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
+        fixture.takeFromWire();
+        CountDownLatch end = new CountDownLatch(1);
+        hanging.set(end);
+        fixture.guest(10).send(MachineFixture.frame(RestartFixture.OUTSIDE, MachineFixture.address(10), 60));
+        fixture.wake(10);
+        while (hung.get() == null) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        fixture.machine().restartDeviceDomain(1);
+        awaitRestarts(1);
+        fixture.settle();
+        fixture.takeFromWire();
+        fixture.card().holdCompletions(true);
+        end.countDown();
+        awaitNoPagesSetAside();
+        fixture.card().holdCompletions(false);
+        fixture.settle();
+        assertThat(fixture.takeFromWire()).as("of the dead domain").isEmpty();
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.console()).doesNotContain("crashed");
     }
 
     @Test
