@@ -105,7 +105,7 @@ final class MachineBoot {
         hypervisor.addRuleTeardown(this::forget);
         scheduler.onCrash((domain, cause) -> {
             console.line(domain + " crashed: " + cause);
-            hypervisor.destroyDomain(domain);
+            hypervisor.destroyCrashed(domain);
             recovery.crashed(domain);
         });
         if (scheduler instanceof ThreadedScheduler threaded) {

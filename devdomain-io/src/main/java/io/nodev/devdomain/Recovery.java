@@ -111,9 +111,9 @@ final class Recovery {
         try {
             makeAnew.accept(id);
             started(id, "domain " + id);
-        } catch (IllegalStateException tooLittle) {
+        } catch (RuntimeException failure) {
             destroy(id);
-            console.line("domain " + id + " cannot be made anew: " + tooLittle.getMessage());
+            console.line("domain " + id + " cannot be made anew: " + failure);
         }
     }
 

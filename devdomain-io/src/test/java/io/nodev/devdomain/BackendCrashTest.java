@@ -99,6 +99,26 @@ class BackendCrashTest {
 
     @ParameterizedTest
     @EnumSource
+    void aDeviceDomainThatCannotBeMadeAnewIsLeftOutUntilItIsAskedForAgain(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1));
+        Map<Integer, Integer> before = fixture.pages();
+        fixture.saboteur().failToBeMade();
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        assertThat(fixture.console())
+                .contains("domain 1 cannot be made anew: java.lang.UnsupportedOperationException: not again");
+        assertThat(fixture.halts()).isEmpty();
+        assertThat(fixture.machine().hypervisor().domains().find(1)).isNull();
+        assertThat(fixture.isConnected(10)).isFalse();
+        fixture.assertFramesPass(20, 21);
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNicThatFailsIsTheCrashOfItsDeviceDomain(SchedulerKind scheduler) {
         boot(Choices.of(scheduler, 1).withRestarts(1));
         fixture.takeFromWire();
