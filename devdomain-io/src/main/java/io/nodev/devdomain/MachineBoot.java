@@ -18,7 +18,6 @@ import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netfront.Netfront;
 import io.nodev.devdomain.netfront.NetfrontDriver;
-import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
@@ -45,6 +44,7 @@ final class MachineBoot {
     private final List<NetworkCard> ownersCards;
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
+    private final LoadedFirewalls firewalls = new LoadedFirewalls();
     private DebugKeys debugKeys;
     private MachinePlan machine;
     private Recovery recovery;
@@ -71,8 +71,8 @@ final class MachineBoot {
         recovery = new Recovery(
                 hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
-        MachineParts parts =
-                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, null);
+        MachineParts parts = new MachineParts(
+                hypervisor, scheduler, console, cards, running, deviceDomains, firewalls, recovery, null);
         debugKeys = new DebugKeys(console, parts::vifs);
         debugKeys.addFirewalls(deviceDomains);
         watchOver();
@@ -201,11 +201,7 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
         }
-        DeviceDomain before = deviceDomains.get(plan.id());
-        NftRuleset inForce =
-                before == null ? machine.firewall() : before.firewall().ruleset();
-        device.firewall().replace(inForce);
-        deviceDomains.put(plan.id(), device);
+        firewalls.succeed(plan.id(), device.firewall(), machine.firewall());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);
@@ -214,6 +210,7 @@ final class MachineBoot {
         List<VirtualNetworkDevice> devices = List.of(device.localPort());
         kernel.addTask(guestTask(plan, kernel, devices));
         device.addBackend();
+        deviceDomains.put(plan.id(), device);
         addReports(owned.domain(), kernel, device);
         return devices;
     }
