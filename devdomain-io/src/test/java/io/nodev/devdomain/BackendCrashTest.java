@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,7 @@ class BackendCrashTest {
     private final AtomicReference<String> failing = new AtomicReference<>();
     private final AtomicReference<CountDownLatch> hanging = new AtomicReference<>();
     private final AtomicReference<CountDownLatch> hung = new AtomicReference<>();
+    private volatile Runnable onPromiscuous = () -> {};
     private RestartFixture fixture;
 
     @AfterEach
@@ -44,6 +46,9 @@ class BackendCrashTest {
                 NetworkCard.class.getClassLoader(), new Class<?>[] {NetworkCard.class}, (proxy, method, arguments) -> {
                     if (failing.compareAndSet(method.getName(), null)) {
                         throw new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
+                    }
+                    if (method.getName().equals("setPromiscuous")) {
+                        onPromiscuous.run();
                     }
                     if (method.getName().equals("transmit") && hanging.get() != null) {
                         hangInTransmit();
@@ -95,6 +100,36 @@ class BackendCrashTest {
         fixture.machine().restartDeviceDomain(1);
         fixture.settle();
         fixture.assertFramesPass(10, 11);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nicsAreAllListedWhileTheirDomainIsMadeAnew(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1));
+        List<Integer> listed = new CopyOnWriteArrayList<>();
+        onPromiscuous = () -> listed.add(fixture.machine().nics().size());
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        assertThat(listed).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartsOnRequestLeaveThoseByItself(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1).withRestarts(1));
+        for (int i = 0; i < 3; i++) {
+            fixture.machine().restartDeviceDomain(1);
+            fixture.settle();
+        }
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isEqualTo(4);
+        fixture.assertFramesPass(10, 11);
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isEqualTo(4);
     }
 
     @ParameterizedTest
