@@ -12,7 +12,6 @@ import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NicPort;
-import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -133,7 +132,8 @@ public final class DeviceDomainMachine implements Machine {
      *     problem; then nothing changed
      */
     public void loadFirewall(int deviceDomain, String file, String text) {
-        firewall(deviceDomain).replace(new FirewallFile(file, text).read());
+        parts.firewalls().find(deviceDomain);
+        parts.firewalls().load(deviceDomain, new FirewallFile(file, text).read());
     }
 
     /**
@@ -143,7 +143,7 @@ public final class DeviceDomainMachine implements Machine {
      * @throws IllegalArgumentException if there is no such device domain
      */
     public String firewallListing(int deviceDomain) {
-        return firewall(deviceDomain).list().toString();
+        return parts.firewalls().find(deviceDomain).list().toString();
     }
 
     @Override
@@ -151,14 +151,6 @@ public final class DeviceDomainMachine implements Machine {
         return parts.deviceDomains().entrySet().stream()
                 .flatMap(owner -> DeviceDomainReports.counters(owner.getKey(), owner.getValue()))
                 .toList();
-    }
-
-    private Firewall firewall(int id) {
-        DeviceDomain found = deviceDomain(id);
-        if (found == null) {
-            throw new IllegalArgumentException("there is no such device domain: id=" + id);
-        }
-        return found.firewall();
     }
 
     /**
@@ -216,7 +208,10 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     private int place(NicPort port) {
-        return parts.cards().indexOf(port.card());
+        return parts.cards().stream()
+                .map(NetworkCard::name)
+                .toList()
+                .indexOf(port.card().name());
     }
 
     @Override

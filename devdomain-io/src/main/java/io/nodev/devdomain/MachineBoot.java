@@ -18,7 +18,6 @@ import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netfront.Netfront;
 import io.nodev.devdomain.netfront.NetfrontDriver;
-import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
@@ -42,8 +41,10 @@ final class MachineBoot {
     private final Scheduler scheduler;
     private final EmergencyConsole console;
     private final List<NetworkCard> cards;
+    private final List<NetworkCard> ownersCards;
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
+    private final LoadedFirewalls firewalls = new LoadedFirewalls();
     private DebugKeys debugKeys;
     private MachinePlan machine;
     private Recovery recovery;
@@ -61,6 +62,7 @@ final class MachineBoot {
         this.scheduler = scheduler;
         this.console = console;
         this.cards = List.copyOf(cards);
+        this.ownersCards = new ArrayList<>(cards);
     }
 
     MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
@@ -69,8 +71,8 @@ final class MachineBoot {
         recovery = new Recovery(
                 hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
-        MachineParts parts =
-                new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, null);
+        MachineParts parts = new MachineParts(
+                hypervisor, scheduler, console, cards, running, deviceDomains, firewalls, recovery, null);
         debugKeys = new DebugKeys(console, parts::vifs);
         debugKeys.addFirewalls(deviceDomains);
         watchOver();
@@ -82,14 +84,19 @@ final class MachineBoot {
 
     /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
     private void makeAnew(int id) {
-        ownCards(machine.owners().get(id)).forEach(NetworkCard::reset);
+        resetCards(machine.owners().get(id));
         startDomain(machine.domains().get(id));
         RunningDomain made = running.get(id);
         scheduler.add(made.domain(), made.kernel());
     }
 
     private List<NetworkCard> ownCards(List<String> names) {
-        return cards.stream().filter(card -> names.contains(card.name())).toList();
+        return ownersCards.stream().filter(card -> names.contains(card.name())).toList();
+    }
+
+    /** From now on the former owner's thread, which may still go on, has other objects than the next owner. */
+    private void resetCards(List<String> names) {
+        ownersCards.replaceAll(card -> names.contains(card.name()) ? card.reset() : card);
     }
 
     /** What happens when a domain dies, crashes or hangs, when domain 0 does, and when the hypervisor fails. */
@@ -98,7 +105,7 @@ final class MachineBoot {
         hypervisor.addRuleTeardown(this::forget);
         scheduler.onCrash((domain, cause) -> {
             console.line(domain + " crashed: " + cause);
-            hypervisor.destroyDomain(domain);
+            hypervisor.destroyCrashed(domain);
             recovery.crashed(domain);
         });
         if (scheduler instanceof ThreadedScheduler threaded) {
@@ -194,11 +201,7 @@ final class MachineBoot {
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
         }
-        DeviceDomain before = deviceDomains.get(plan.id());
-        NftRuleset inForce =
-                before == null ? machine.firewall() : before.firewall().ruleset();
-        device.firewall().replace(inForce);
-        deviceDomains.put(plan.id(), device);
+        firewalls.succeed(plan.id(), device.firewall(), machine.firewall());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
                 kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
         kernel.addTask(endpoint);
@@ -207,6 +210,7 @@ final class MachineBoot {
         List<VirtualNetworkDevice> devices = List.of(device.localPort());
         kernel.addTask(guestTask(plan, kernel, devices));
         device.addBackend();
+        deviceDomains.put(plan.id(), device);
         addReports(owned.domain(), kernel, device);
         return devices;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * All that a booted machine consists of; living domains and, dead or alive, device domains by id. The controller is null
+ * All that a booted machine consists of; living domains and, dead or alive, device domains by id, and their firewalls. The controller is null
  * while the machine is being made.
  */
 record MachineParts(
@@ -24,13 +24,15 @@ record MachineParts(
         List<NetworkCard> cards,
         SortedMap<Integer, RunningDomain> running,
         SortedMap<Integer, DeviceDomain> deviceDomains,
+        LoadedFirewalls firewalls,
         Recovery recovery,
         DomainController controller) {
     /** The domain that runs the domain controller. */
     static final int CONTROL_DOMAIN = 0;
 
     MachineParts controlledBy(DomainController made) {
-        return new MachineParts(hypervisor, scheduler, console, cards, running, deviceDomains, recovery, made);
+        return new MachineParts(
+                hypervisor, scheduler, console, cards, running, deviceDomains, firewalls, recovery, made);
     }
 
     List<PortReport> vifs() {

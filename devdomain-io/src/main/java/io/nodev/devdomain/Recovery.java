@@ -4,6 +4,7 @@ import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ final class Recovery {
     private final int automatic;
     private final Map<Integer, Errands> errands = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> restarts = new ConcurrentHashMap<>();
+
+    /** Restarts by itself, by domain; in turns of the control domain only. */
+    private final Map<Integer, Integer> ofItself = new HashMap<>();
+
     private volatile IntConsumer makeAnew = id -> {};
 
     /**
@@ -92,18 +97,28 @@ final class Recovery {
         errands.get(MachineParts.CONTROL_DOMAIN).add(() -> replace(id));
     }
 
-    /** Has a domain that failed made anew, unless somebody did meanwhile. */
+    /** Has a domain that failed made anew, unless somebody did meanwhile or it happened often enough. */
     private void restart(Domain failed) {
         int id = failed.id();
-        if (id == MachineParts.CONTROL_DOMAIN || !deviceDomains.containsKey(id) || restarts(id) >= automatic) {
+        if (id == MachineParts.CONTROL_DOMAIN || !deviceDomains.containsKey(id)) {
             return;
         }
         errands.get(MachineParts.CONTROL_DOMAIN).add(() -> {
             Domain present = hypervisor.domains().find(id);
-            if (present == null || present == failed) {
+            if ((present == null || present == failed) && mayByItself(id)) {
                 replace(id);
             }
         });
+    }
+
+    /** Whether one more restart by itself is left; then it is used. */
+    private boolean mayByItself(int id) {
+        int before = ofItself.getOrDefault(id, 0);
+        if (before >= automatic) {
+            return false;
+        }
+        ofItself.put(id, before + 1);
+        return true;
     }
 
     private void replace(int id) {
@@ -111,9 +126,9 @@ final class Recovery {
         try {
             makeAnew.accept(id);
             started(id, "domain " + id);
-        } catch (IllegalStateException tooLittle) {
+        } catch (RuntimeException failure) {
             destroy(id);
-            console.line("domain " + id + " cannot be made anew: " + tooLittle.getMessage());
+            console.line("domain " + id + " cannot be made anew: " + failure);
         }
     }
 
@@ -127,7 +142,7 @@ final class Recovery {
     /** The drivers in domain 0 failed; on its virtual CPU. */
     void driversFailed(int id, RuntimeException fault) {
         console.line("network drivers of domain " + id + " crashed: " + fault);
-        if (restarts(id) < automatic) {
+        if (mayByItself(id)) {
             startDriver(id, deviceDomains.get(id));
         }
     }

@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class BackendCrashTest {
     private final AtomicReference<String> failing = new AtomicReference<>();
+    private final AtomicReference<CountDownLatch> hanging = new AtomicReference<>();
+    private final AtomicReference<CountDownLatch> hung = new AtomicReference<>();
+    private volatile Runnable onPromiscuous = () -> {};
     private RestartFixture fixture;
 
     @AfterEach
@@ -43,12 +47,27 @@ class BackendCrashTest {
                     if (failing.compareAndSet(method.getName(), null)) {
                         throw new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
                     }
+                    if (method.getName().equals("setPromiscuous")) {
+                        onPromiscuous.run();
+                    }
+                    if (method.getName().equals("transmit") && hanging.get() != null) {
+                        hangInTransmit();
+                    }
                     try {
-                        return method.invoke(card, arguments);
+                        Object result = method.invoke(card, arguments);
+                        return result instanceof NetworkCard next ? breakable(next) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private void hangInTransmit() {
+        CountDownLatch end = hanging.getAndSet(null);
+        hung.set(end);
+        while (end.getCount() != 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private void boot(Choices choices) {
@@ -81,6 +100,56 @@ class BackendCrashTest {
         fixture.machine().restartDeviceDomain(1);
         fixture.settle();
         fixture.assertFramesPass(10, 11);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nicsAreAllListedWhileTheirDomainIsMadeAnew(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1));
+        List<Integer> listed = new CopyOnWriteArrayList<>();
+        onPromiscuous = () -> listed.add(fixture.machine().nics().size());
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        assertThat(listed).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartsOnRequestLeaveThoseByItself(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1).withRestarts(1));
+        for (int i = 0; i < 3; i++) {
+            fixture.machine().restartDeviceDomain(1);
+            fixture.settle();
+        }
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isEqualTo(4);
+        fixture.assertFramesPass(10, 11);
+        fixture.saboteur().crash();
+        fixture.wake(1);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeviceDomainThatCannotBeMadeAnewIsLeftOutUntilItIsAskedForAgain(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1));
+        Map<Integer, Integer> before = fixture.pages();
+        fixture.saboteur().failToBeMade();
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        assertThat(fixture.console())
+                .contains("domain 1 cannot be made anew: java.lang.UnsupportedOperationException: not again");
+        assertThat(fixture.halts()).isEmpty();
+        assertThat(fixture.machine().hypervisor().domains().find(1)).isNull();
+        assertThat(fixture.isConnected(10)).isFalse();
+        fixture.assertFramesPass(20, 21);
+        fixture.machine().restartDeviceDomain(1);
+        fixture.settle();
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.pages()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -204,6 +273,31 @@ class BackendCrashTest {
         end.countDown();
         awaitNoPagesSetAside();
         assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @Test
+    void aDriverThatHangsInItsNicReachesNothingOfTheNextOnesWhenItGoesOn() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
+        fixture.takeFromWire();
+        CountDownLatch end = new CountDownLatch(1);
+        hanging.set(end);
+        fixture.guest(10).send(MachineFixture.frame(RestartFixture.OUTSIDE, MachineFixture.address(10), 60));
+        fixture.wake(10);
+        while (hung.get() == null) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        fixture.machine().restartDeviceDomain(1);
+        awaitRestarts(1);
+        fixture.settle();
+        fixture.takeFromWire();
+        fixture.card().holdCompletions(true);
+        end.countDown();
+        awaitNoPagesSetAside();
+        fixture.card().holdCompletions(false);
+        fixture.settle();
+        assertThat(fixture.takeFromWire()).as("of the dead domain").isEmpty();
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.console()).doesNotContain("crashed");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,6 +160,19 @@ class CrashTest {
         boot(scheduler, 1, null);
         machine.machine().destroyDomain(0);
         assertThat(machine.halts()).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCrashOfDomain0HaltsTheMachineWithStatus1(SchedulerKind scheduler) {
+        boot(scheduler, 1, null);
+        machine.machine().running(0).kernel().addTask(budget -> {
+            throw new IllegalStateException("a bug");
+        });
+        machine.machine().hypervisor().domains().find(0).wake();
+        machine.machine().scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(60));
+        assertThat(machine.halts()).containsExactly(1);
+        assertThat(machine.console()).contains("domain 0 (Domain-0) crashed");
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ final class RestartFixture implements AutoCloseable {
                 .card(second)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
         if (first != 0) {
-            builder.domain(DomainConfig.ordinary(first, "devices", 256), () -> saboteur);
+            builder.domain(DomainConfig.ordinary(first, "devices", 256), saboteur::made);
         }
         builder.domain(DomainConfig.ordinary(SECOND, "others", 256), IdleGuest::new);
         for (int id : new int[] {10, 11, 20, 21}) {

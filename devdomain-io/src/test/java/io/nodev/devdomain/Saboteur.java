@@ -9,6 +9,21 @@ final class Saboteur implements Guest {
     private volatile boolean crash;
     private volatile CountDownLatch hang;
     private volatile boolean hanging;
+    private volatile boolean unmakeable;
+
+    /** What a machine asks for this guest. */
+    Saboteur made() {
+        if (unmakeable) {
+            unmakeable = false;
+            throw new UnsupportedOperationException("not again");
+        }
+        return this;
+    }
+
+    /** The next one that is asked for cannot be made. */
+    void failToBeMade() {
+        unmakeable = true;
+    }
 
     void crash() {
         crash = true;

@@ -144,11 +144,20 @@ public final class Hypervisor {
      * <p>Without a stop step the caller sees to it that the domain has no more turns.
      */
     public void destroyDomain(Domain domain) {
+        destroy(domain, MachineHalt.OK);
+    }
+
+    /** {@link #destroyDomain} of one whose turn ended in an exception: if it is domain 0, with {@link MachineHalt#PANIC}. */
+    public void destroyCrashed(Domain domain) {
+        destroy(domain, MachineHalt.PANIC);
+    }
+
+    private void destroy(Domain domain, int haltStatus) {
         if (!domain.markDying()) {
             return;
         }
         if (domain.id() == 0) {
-            halt.halt(MachineHalt.OK);
+            halt.halt(haltStatus);
             return;
         }
         stop.forEach(step -> step.tearDown(domain));

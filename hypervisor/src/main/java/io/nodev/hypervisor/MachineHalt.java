@@ -6,7 +6,7 @@ public interface MachineHalt {
     /** The machine ended as it should. */
     int OK = 0;
 
-    /** The hypervisor panicked. */
+    /** The hypervisor panicked, or domain 0 crashed. */
     int PANIC = 1;
 
     /**

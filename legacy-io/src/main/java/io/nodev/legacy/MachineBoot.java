@@ -52,7 +52,7 @@ final class MachineBoot {
         MachineParts parts = new MachineParts(foundation, cards, network);
         foundation.scheduler().onCrash((domain, cause) -> {
             foundation.console().line(domain + " crashed: " + cause);
-            foundation.hypervisor().destroyDomain(domain);
+            foundation.hypervisor().destroyCrashed(domain);
             parts.forget(domain.id());
         });
         HypercallTable table =

@@ -81,7 +81,8 @@ public final class FailingCard implements NetworkCard {
     }
 
     @Override
-    public void reset() {
+    public NetworkCard reset() {
         setInterrupt(() -> {});
+        return this;
     }
 }

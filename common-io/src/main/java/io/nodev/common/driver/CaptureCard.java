@@ -77,15 +77,10 @@ public final class CaptureCard extends QueuedCard {
         return true;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A frame that cannot be recorded is not taken, and the recording is given up.
-     */
+    /** A frame that cannot be recorded is not taken, and the recording is given up. */
     @Override
-    public boolean transmit(OutboundFrame frame, int cookie) {
+    boolean transmit(CardQueues queues, OutboundFrame frame, int cookie) {
         int length = checkedLength(frame);
-        CardQueues queues = queues();
         if (queues.isTransmitQueueFull()) {
             return false;
         }

@@ -26,15 +26,10 @@ public final class DummyCard extends QueuedCard {
         return true;
     }
 
-    /**
-     * Counts the frame without looking at its bytes. Never full: completions that were not polled are kept, however many.
-     *
-     * @return {@code true}
-     */
+    /** Counts the frame without looking at its bytes. Never full: completions that were not polled are kept, however many. */
     @Override
-    public boolean transmit(OutboundFrame frame, int cookie) {
+    boolean transmit(CardQueues queues, OutboundFrame frame, int cookie) {
         int length = checkedLength(frame);
-        CardQueues queues = queues();
         if (queues.isTransmitQueueFull()) {
             queues.growTransmitQueue();
         }

@@ -62,7 +62,10 @@ public abstract class ForwardingCard implements NetworkCard {
     }
 
     @Override
-    public void reset() {
-        card.reset();
+    public NetworkCard reset() {
+        return around(card.reset());
     }
+
+    /** What this card is for the next owner, to whom the other card is {@code next}. */
+    protected abstract NetworkCard around(NetworkCard next);
 }

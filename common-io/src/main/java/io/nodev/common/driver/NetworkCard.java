@@ -70,8 +70,13 @@ public interface NetworkCard {
 
     /**
      * Starts the card over for an owner that knows nothing of the one before: frames that wait to be polled are lost,
-     * completions not yet shown are forgotten, and the interrupt is set to nothing. A call that the former owner is still in
-     * changes nothing that the new one sees, except that it may count. Address, filter and counters stay. New owner's thread.
+     * completions not yet shown are forgotten, and the interrupt is set to nothing. Address, filter and counters stay. New
+     * owner's thread, or one that lets it begin.
+     *
+     * <p>Whatever the former owner still does with this object changes nothing that the new one sees, except that a frame which
+     * it was just sending may go out and be counted; later ones are not taken, and nothing is shown that comes from the wire.
+     *
+     * @return the card as the new owner drives it
      */
-    void reset();
+    NetworkCard reset();
 }

@@ -6,11 +6,13 @@ import io.nodev.common.packet.MacAddress;
 abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, DummyCard, WireCard {
     private final String name;
     private final MacAddress address;
+    private final CardQueues firstOwners;
     private volatile CardQueues queues;
 
     QueuedCard(String name, MacAddress address, CardQueues queues) {
         this.name = name;
         this.address = address;
+        this.firstOwners = queues;
         this.queues = queues;
     }
 
@@ -23,9 +25,22 @@ abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, Dum
         return length;
     }
 
-    /** The present queues. One operation uses those that it found when it began. */
+    /** The present owner's queues, for the wire's side of the card. */
     final CardQueues queues() {
         return queues;
+    }
+
+    /** Sends with the queues of the owner that asks, which are not full unless this says so. */
+    abstract boolean transmit(CardQueues owners, OutboundFrame frame, int cookie);
+
+    /** {@link #transmit} of one owner, if it is the present one. */
+    final boolean transmitOf(CardQueues owners, OutboundFrame frame, int cookie) {
+        return owners == queues && transmit(owners, frame, cookie);
+    }
+
+    @Override
+    public final boolean transmit(OutboundFrame frame, int cookie) {
+        return transmitOf(firstOwners, frame, cookie);
     }
 
     @Override
@@ -40,7 +55,7 @@ abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, Dum
 
     @Override
     public final int poll(NicEvents events, int budget) {
-        return queues.poll(events, budget);
+        return firstOwners.poll(events, budget);
     }
 
     @Override
@@ -60,11 +75,13 @@ abstract sealed class QueuedCard implements NetworkCard permits CaptureCard, Dum
 
     @Override
     public final void setInterrupt(Runnable interrupt) {
-        queues.connect(interrupt);
+        firstOwners.connect(interrupt);
     }
 
     @Override
-    public final void reset() {
-        queues = queues.fresh();
+    public final NetworkCard reset() {
+        CardQueues next = queues.fresh();
+        queues = next;
+        return new LaterOwnersCard(this, next);
     }
 }

@@ -1,6 +1,6 @@
 package io.nodev.common.driver;
 
-/** A card on a {@link Wire}. What it sends is on the wire before {@link #transmit} returns. */
+/** A card on a {@link Wire}. What it sends is on the wire before {@link NetworkCard#transmit} returns. */
 public final class WireCard extends QueuedCard {
     private final Wire wire;
     private final boolean scatterGather;
@@ -30,9 +30,8 @@ public final class WireCard extends QueuedCard {
     }
 
     @Override
-    public boolean transmit(OutboundFrame frame, int cookie) {
+    boolean transmit(CardQueues queues, OutboundFrame frame, int cookie) {
         int length = checkedLength(frame);
-        CardQueues queues = queues();
         if (queues.isTransmitQueueFull()) {
             return false;
         }

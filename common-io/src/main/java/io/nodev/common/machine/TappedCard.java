@@ -48,4 +48,9 @@ public final class TappedCard extends ForwardingCard {
         }
         return taken;
     }
+
+    @Override
+    protected NetworkCard around(NetworkCard next) {
+        return new TappedCard(next, tap);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.packet.MacAddress;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,17 +147,38 @@ class NetworkCardContractTest {
         card.transmit(OutboundFrame.of(new byte[60]), 1);
         former.set(0);
 
-        card.reset();
-        card.setInterrupt(next::incrementAndGet);
+        NetworkCard anew = card.reset();
+        anew.setInterrupt(next::incrementAndGet);
 
         assertThat(next).as("nothing waits").hasValue(0);
-        assertThat(card.poll(events, 9)).isZero();
-        card.transmit(OutboundFrame.of(new byte[60]), 2);
-        assertThat(card.poll(events, 9)).isEqualTo(1);
+        assertThat(anew.poll(events, 9)).isZero();
+        anew.transmit(OutboundFrame.of(new byte[60]), 2);
+        assertThat(anew.poll(events, 9)).isEqualTo(1);
         assertThat(events.cookies).containsExactly(2);
         assertThat(next).hasValue(1);
         assertThat(former).hasValue(0);
         assertThat(card.stats().framesOut()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void aFormerOwnerHasNothingOfTheNextOnes(NetworkCard card) {
+        AtomicInteger next = new AtomicInteger();
+        NetworkCard second = card.reset();
+        NetworkCard third = second.reset();
+        third.setInterrupt(next::incrementAndGet);
+        third.transmit(OutboundFrame.of(new byte[60]), 3);
+
+        for (NetworkCard former : List.of(card, second)) {
+            former.setInterrupt(() -> {});
+            assertThat(former.transmit(OutboundFrame.of(new byte[60]), 1)).isFalse();
+            assertThat(former.poll(events, 9)).isZero();
+        }
+
+        assertThat(next).hasValue(1);
+        assertThat(third.poll(events, 9)).isEqualTo(1);
+        assertThat(events.cookies).containsExactly(3);
+        assertThat(card.stats().framesOut()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.packet.MacAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -114,33 +116,34 @@ class WireTest {
     void startsOverWithoutWhatHadArrivedAndStillHolds() {
         b.transmit(OutboundFrame.of(frame(A, 60, 1)), 1);
         a.holdCompletions(true);
-        a.reset();
+        NetworkCard anew = a.reset();
         b.transmit(OutboundFrame.of(frame(A, 60, 2)), 2);
-        send(a, frame(B, 60, 3));
+        anew.transmit(OutboundFrame.of(frame(B, 60, 3)), 3);
 
-        assertThat(a.poll(seen, 9)).isEqualTo(1);
+        assertThat(anew.poll(seen, 9)).isEqualTo(1);
         assertThat(seen.frames).containsExactly(frame(A, 60, 2));
         a.holdCompletions(false);
-        assertThat(a.poll(seen, 9)).isEqualTo(1);
+        assertThat(anew.poll(seen, 9)).isEqualTo(1);
     }
 
     @Test
     void aPollOfTheFormerOwnersSeesNothingOfTheNextOnes() {
         a.transmit(OutboundFrame.of(frame(B, 60, 1)), 1);
         a.transmit(OutboundFrame.of(frame(B, 60, 2)), 2);
+        List<NetworkCard> anew = new ArrayList<>();
         RecordingEvents late = new RecordingEvents() {
             @Override
             public void transmitted(int cookie) {
                 super.transmitted(cookie);
                 if (cookie == 1) {
-                    a.reset();
-                    a.transmit(OutboundFrame.of(frame(B, 60, 3)), 3);
+                    anew.add(a.reset());
+                    anew.get(0).transmit(OutboundFrame.of(frame(B, 60, 3)), 3);
                 }
             }
         };
 
         a.poll(late, 9);
-        a.poll(seen, 9);
+        anew.get(0).poll(seen, 9);
 
         assertThat(late.cookies).containsExactly(1, 2);
         assertThat(seen.cookies).containsExactly(3);

@@ -21,7 +21,7 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     /** Frames that are with the card or wait for it. */
     static final int CAPACITY = 256;
 
-    private final NetworkCard card;
+    private NetworkCard card;
     private final Runnable wake;
     private final AddressSpace memory;
     private final DomainFrames frames;
@@ -97,6 +97,9 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
     @Override
     public void transmitted(int cookie) {
         BridgedFrame frame = held[cookie];
+        if (frame == null) {
+            return;
+        }
         held[cookie] = null;
         free[freeCount++] = cookie;
         frame.release();
@@ -150,7 +153,7 @@ public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
             free[freeCount++] = cookie;
         }
         waitingCount = 0;
-        card.reset();
+        card = card.reset();
         card.setInterrupt(wake);
     }
 

@@ -127,7 +127,7 @@ public final class ThreadedScheduler implements Scheduler {
      * <p>Waits for the present turn, for a quarter of the time that a turn may last, so that a hypercall that removes a hung
      * domain is not overdue itself. If it does not return, the domain's memory is taken from it, and
      * {@link Domain#turnIsLate} is noted: its thread, should it ever go on, faults at its next access and ends, and counts no
-     * more towards the machine's rest. One that is late within a hypercall is waited for as long as a turn may last, and then
+     * more towards the machine's rest. A turn that was found to be overdue is not waited for. One that is late within a hypercall is waited for as long as a turn may last, and then
      * it is a panic.
      */
     @Override
@@ -138,9 +138,9 @@ public final class ThreadedScheduler implements Scheduler {
         }
         watchdog.remove(thread);
         thread.stop();
-        boolean ended = awaitTurnEnd(thread);
+        boolean ended = awaitTurnEnd(thread, thread.isLate() ? 0 : patienceNanos());
         for (int waits = 1; waits < PATIENCE && !ended && isInHypercall(domain); waits++) {
-            ended = awaitTurnEnd(thread);
+            ended = awaitTurnEnd(thread, patienceNanos());
         }
         if (!ended) {
             leaveBehind(domain, thread);
@@ -160,9 +160,13 @@ public final class ThreadedScheduler implements Scheduler {
         thread.leaveBehind(domain::lateTurnEnded);
     }
 
-    private boolean awaitTurnEnd(TurnThread thread) {
+    private long patienceNanos() {
+        return limits.overdueNanos() / PATIENCE;
+    }
+
+    private static boolean awaitTurnEnd(TurnThread thread, long timeoutNanos) {
         try {
-            return thread.awaitTurnEnd(limits.overdueNanos() / PATIENCE);
+            return thread.awaitTurnEnd(timeoutNanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -215,7 +219,7 @@ public final class ThreadedScheduler implements Scheduler {
     public void close() {
         stop();
         domains.keySet().forEach(this::remove);
-        if (!awaitTurnEnd(hypervisor)) {
+        if (!awaitTurnEnd(hypervisor, patienceNanos())) {
             hypervisor.interrupt();
         }
     }

@@ -31,6 +31,9 @@ final class TurnThread {
     /** Odd while in a turn. */
     private final AtomicLong turns = new AtomicLong();
 
+    /** The last turn that was found to be overdue; no turn's number at first. */
+    private volatile long lateTurn = -1;
+
     private volatile boolean stopping;
     private volatile boolean ended;
     private volatile Runnable onEnd = () -> {};
@@ -173,6 +176,16 @@ final class TurnThread {
     /** A number that is odd in a turn, and never the same in two. */
     long turn() {
         return turns.get();
+    }
+
+    /** A turn was found to be overdue. */
+    void isLateIn(long turn) {
+        lateTurn = turn;
+    }
+
+    /** Whether the present turn was found to be overdue. */
+    boolean isLate() {
+        return turn() == lateTurn;
     }
 
     static boolean isInTurn(long turn) {

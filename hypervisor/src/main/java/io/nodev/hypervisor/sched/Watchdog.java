@@ -36,6 +36,7 @@ final class Watchdog {
                 reported = false;
             } else if (!reported && nowNanos - sinceNanos >= overdueNanos) {
                 reported = true;
+                thread.isLateIn(seen);
                 onOverdue.accept(nowNanos - sinceNanos);
             }
         }

@@ -103,6 +103,27 @@ class HungDomainTest {
     }
 
     @Test
+    void isNotWaitedForOnceItWasFoundToBeOverdue() throws InterruptedException {
+        TurnLimits patient = new TurnLimits(Scheduler.DEFAULT_BUDGET, 2_000_000_000);
+        CountDownLatch found = new CountDownLatch(1);
+        Domain hung = machine.domain(1);
+        try (ThreadedScheduler other = new ThreadedScheduler(machine.clock, machine.hypervisor.timers(), patient)) {
+            other.onOverdue((domain, forNanos) -> found.countDown());
+            other.add(hung, budget -> {
+                awaitUninterrupted(goOn);
+                return false;
+            });
+            found.await();
+            long start = System.nanoTime();
+            other.remove(hung);
+            assertThat(System.nanoTime() - start)
+                    .as("less than a quarter of a turn's limit, ns")
+                    .isLessThan(patient.overdueNanos() / 4);
+            goOn.countDown();
+        }
+    }
+
+    @Test
     void keepsItsPagesFromEverybodyUntilTheTurnEnds() throws InterruptedException {
         Domain hung = machine.domain(1);
         int pages = frames.owned(1);

@@ -10,10 +10,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A card whose driver fails when a test says so, at the next frame to be sent. */
 final class BreakableCard extends ForwardingCard {
-    private final AtomicBoolean breaks = new AtomicBoolean();
+    private final AtomicBoolean breaks;
 
     BreakableCard(NetworkCard card) {
+        this(card, new AtomicBoolean());
+    }
+
+    private BreakableCard(NetworkCard card, AtomicBoolean breaks) {
         super(card);
+        this.breaks = breaks;
     }
 
     void breakAtNextFrame() {
@@ -26,5 +31,10 @@ final class BreakableCard extends ForwardingCard {
             throw new DriverFault(name(), Path.of("device"), new IOException("broken by the test"));
         }
         return super.transmit(frame, cookie);
+    }
+
+    @Override
+    protected NetworkCard around(NetworkCard next) {
+        return new BreakableCard(next, breaks);
     }
 }

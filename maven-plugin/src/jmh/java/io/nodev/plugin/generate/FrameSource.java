@@ -2,6 +2,7 @@ package io.nodev.plugin.generate;
 
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.driver.ForwardingCard;
+import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.driver.NicEvents;
 import io.nodev.common.packet.MacAddress;
 
@@ -37,5 +38,11 @@ final class FrameSource extends ForwardingCard {
             shown++;
         }
         return shown;
+    }
+
+    /** No benchmark has a second owner. */
+    @Override
+    protected NetworkCard around(NetworkCard next) {
+        throw new UnsupportedOperationException("the frames are the first owner's: card=" + next.name());
     }
 }
