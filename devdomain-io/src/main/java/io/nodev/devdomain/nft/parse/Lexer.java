@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Cuts a file into words. Comments and white space are left out, also a line's end behind a backslash. */
 final class Lexer {
-    private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\r]|\\\\\\r?\\n|#[^\\n]*)+");
+    /** Possessive: what may be tried again takes a frame of the stack for each blank. */
+    private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\r]|\\\\\\r?\\n|#[^\\n]*)++");
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5}(?![:0-9a-fA-F])");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?![.\\w])");
     private static final Pattern NUMBER = Pattern.compile("(?:0x[0-9a-fA-F]+|\\d+)(?!\\w)");

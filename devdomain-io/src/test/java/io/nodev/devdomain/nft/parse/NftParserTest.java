@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -140,6 +141,24 @@ class NftParserTest {
             text.append(" chain c").append(i).append(" { jump c").append(i - 1).append("\n }\n");
         }
         return text + " chain f { type filter hook forward priority 0\n jump c" + depth + "\n }\n}\n";
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void followsAChainOnceHoweverManyWaysLeadThere() {
+        String text = jumps(15).replaceAll("jump c\\d+", "$0\n $0\n $0\n $0\n $0\n $0\n $0\n $0");
+
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text.replace("counter", "meta pkttype set host")))
+                .hasMessage(
+                        "t.nft:2:13: error: meta pkttype set: is for the hooks prerouting and ingress; this rule is asked at forward");
+    }
+
+    @Test
+    void readsHoweverManyBlanksOneAfterTheOther() throws NftException {
+        String blanks = " ".repeat(100_000) + "\\\n".repeat(100_000) + "#".repeat(100_000) + "\n".repeat(100_000);
+
+        assertThat(NftParser.parse("t.nft", "table bridge t {" + blanks + "}").tables())
+                .hasSize(1);
     }
 
     @Test
