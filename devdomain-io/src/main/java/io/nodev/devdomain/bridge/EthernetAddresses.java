@@ -2,7 +2,7 @@ package io.nodev.devdomain.bridge;
 
 import io.nodev.common.packet.MacAddress;
 
-/** The part of an Ethernet header a bridge looks at, and the addresses that mean something to it. */
+/** The part of an Ethernet header a bridge looks at, and the values in it that mean something to it. */
 final class EthernetAddresses {
     /** Bytes of an Ethernet header: destination, source, type. A shorter frame is none. */
     static final int LENGTH = 14;
@@ -10,6 +10,9 @@ final class EthernetAddresses {
     /** MAC control frames go to this address; they concern one link only. */
     static final long PAUSE = 0x0180_C200_0001L;
 
+    private static final int TAGGED_LENGTH = LENGTH + 4;
+    private static final int CUSTOMER_TAG = 0x8100;
+    private static final int SERVICE_TAG = 0x88A8;
     private static final long RESERVED_BLOCK = 0x0180_C200_0000L;
     private static final long BRIDGE_GROUP = RESERVED_BLOCK;
 
@@ -21,6 +24,12 @@ final class EthernetAddresses {
 
     static long source(byte[] header) {
         return MacAddress.bitsAt(header, MacAddress.LENGTH);
+    }
+
+    /** Whether a frame says that it has a VLAN tag and ends within it. */
+    static boolean isCutWithinTag(byte[] header, int length) {
+        int type = (header[LENGTH - 2] & 0xFF) << 8 | header[LENGTH - 1] & 0xFF;
+        return length < TAGGED_LENGTH && (type == CUSTOMER_TAG || type == SERVICE_TAG);
     }
 
     /** Whether an address can be a station's: no group, and not all zero. */

@@ -69,9 +69,10 @@ final class HeaderParser {
         int type = u16(ETHERNET - 2);
         fields[Selector.ETHER_TYPE.ordinal()] = type;
         valid |= ETHER_FIELDS;
-        if (type == 0x8100 || type == 0x88A8) {
+        boolean isTag = type == 0x8100 || type == 0x88A8;
+        if (isTag && held >= ETHERNET + TAG) {
             network = ETHERNET + TAG;
-            type = held < network ? 0 : u16(network - 2);
+            type = u16(network - 2);
         }
         parseNetwork(type);
     }
@@ -81,7 +82,7 @@ final class HeaderParser {
         return valid;
     }
 
-    /** Whether there is a VLAN tag before the network header. */
+    /** Whether there is a whole VLAN tag before the network header. */
     boolean isTagged() {
         return network != ETHERNET;
     }

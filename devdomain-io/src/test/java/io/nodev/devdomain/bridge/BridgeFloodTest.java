@@ -63,6 +63,21 @@ class BridgeFloodTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0x8100, 0x88A8})
+    void dropsWhatEndsWithinAVlanTag(int type) {
+        long station = 0xAA00_0000_000BL;
+
+        for (int length = 14; length < 18; length++) {
+            assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, length).withType(type)))
+                    .isEmpty();
+        }
+        assertThat(net.stats("vif1.0").drops(DropReason.BAD_LENGTH)).isEqualTo(4);
+        assertThat(net.stationsOf("vif1.0")).isEmpty();
+        assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, 18).withType(type)))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"01:80:c2:00:00:00", "01:80:c2:00:00:10", "01:80:c2:00:01:02", "01:80:c1:00:00:02"})
     void floodsGroupsOutsideTheReservedOnes(String group) {
         assertThat(net.receive("vif1.0", group, A)).containsExactly("vif2.0", "eth0", "vif0.0.");

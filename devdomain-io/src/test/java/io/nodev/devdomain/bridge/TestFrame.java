@@ -16,6 +16,12 @@ final class TestFrame implements BridgedFrame {
         MacAddress.putBits(source, header, MacAddress.LENGTH);
     }
 
+    TestFrame withType(int type) {
+        header[12] = (byte) (type >> 8);
+        header[13] = (byte) type;
+        return this;
+    }
+
     static TestFrame of(String destination, String source) {
         return new TestFrame(
                 MacAddress.parse(destination).bits(), MacAddress.parse(source).bits(), 60);

@@ -114,6 +114,15 @@ class FirewallTest {
     }
 
     @Test
+    void aFrameThatEndsWithinItsTagIsNeverShorterThanNothing() {
+        fixture.load("table bridge t {\n chain o {\n  type filter hook output priority 0; counter\n }\n}\n");
+
+        fixture.ask(Hook.OUTPUT, "", "vif1.0", ethernet(B, A, 0x8100, new byte[1]));
+
+        assertThat(fixture.firewall.list().toString()).contains("counter packets 1 bytes 1\n");
+    }
+
+    @Test
     void portsLieBehindOptions() {
         fixture.loadForward("tcp dport 80 accept");
 

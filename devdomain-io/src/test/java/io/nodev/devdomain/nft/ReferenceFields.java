@@ -20,7 +20,7 @@ final class ReferenceFields {
         this.hook = hook;
         fields.put(Selector.IIFNAME, in);
         fields.put(Selector.OIFNAME, out);
-        isTagged = number(12, 2) == 0x8100 || number(12, 2) == 0x88A8;
+        isTagged = frame.length >= 18 && (number(12, 2) == 0x8100 || number(12, 2) == 0x88A8);
         network = isTagged ? 18 : 14;
         fields.put(Selector.META_LENGTH, (long) frame.length - (isTagged ? 4 : 0) - (hook == Hook.EGRESS ? 0 : 14));
         put(Selector.ETHER_DADDR, 0, 6);

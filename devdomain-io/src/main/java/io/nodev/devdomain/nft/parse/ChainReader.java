@@ -63,21 +63,24 @@ final class ChainReader {
         if (start.isWord("type")) {
             readBase(tokens.next());
         } else if (start.isWord("policy")) {
-            policyAt = tokens.next();
             readPolicy();
         } else if (start.isWord("flags")) {
             throw new SyntaxException(start, "flags", "chains have no flags here");
         } else if (start.isWord("define")) {
             Defines.read(tokens);
         } else if (start.isWord("comment") && chain.rules.isEmpty()) {
-            tokens.next();
-            chain.comment = Optional.of(Comments.read(tokens));
+            chain.comment = Comments.readOnce(tokens, chain.comment);
         } else {
             chain.rules.add(new RuleReader(tokens, table, new Overlaps(problems)).read());
         }
     }
 
     private void readPolicy() throws SyntaxException {
+        Token at = tokens.next();
+        if (policyAt != null) {
+            throw new SyntaxException(at, "policy", "this chain has a policy already");
+        }
+        policyAt = at;
         if (tokens.acceptWord("drop")) {
             drops = true;
         } else if (!tokens.acceptWord("accept")) {
@@ -109,15 +112,14 @@ final class ChainReader {
     private List<String> readDevices(Hook hook) throws SyntaxException {
         Token start = tokens.peek();
         List<String> devices = new ArrayList<>();
-        ValueReader values = new ValueReader(tokens);
         if (tokens.acceptWord("device")) {
-            devices.add(values.readDevice());
+            addDevice(devices);
         } else if (tokens.acceptWord("devices")) {
             tokens.expect("=");
             tokens.expect("{");
             do {
                 tokens.skipNewlines();
-                devices.add(values.readDevice());
+                addDevice(devices);
                 tokens.skipNewlines();
             } while (tokens.accept(","));
             tokens.expect("}");
@@ -131,5 +133,14 @@ final class ChainReader {
             throw new SyntaxException(start, start.text(), "only chains of the family netdev belong to an interface");
         }
         return devices;
+    }
+
+    private void addDevice(List<String> devices) throws SyntaxException {
+        Token at = tokens.peek();
+        String device = new ValueReader(tokens).readDevice();
+        if (devices.contains(device)) {
+            throw new SyntaxException(at, device, "is among the chain's devices already");
+        }
+        devices.add(device);
     }
 }

@@ -1,6 +1,7 @@
 package io.nodev.devdomain.nft.parse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads the text behind the word {@code comment}. */
 final class Comments {
@@ -8,6 +9,15 @@ final class Comments {
     private static final int MAX_LENGTH = 128;
 
     private Comments() {}
+
+    /** Reads the word and the comment of what may have one. */
+    static Optional<String> readOnce(Tokens tokens, Optional<String> known) throws SyntaxException {
+        Token word = tokens.next();
+        if (known.isPresent()) {
+            throw new SyntaxException(word, "comment", "there is one already");
+        }
+        return Optional.of(read(tokens));
+    }
 
     static String read(Tokens tokens) throws SyntaxException {
         Token token = tokens.next();

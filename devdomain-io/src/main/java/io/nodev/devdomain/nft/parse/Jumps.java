@@ -25,11 +25,15 @@ final class Jumps {
     private final TableDraft table;
     private final Problems problems;
     private final Set<Token> reported = new HashSet<>();
+    private final Set<Visit> visits = new HashSet<>();
 
     Jumps(TableDraft table, Problems problems) {
         this.table = table;
         this.problems = problems;
     }
+
+    /** A chain at a depth below a hook; what lies further below is the same on every way that leads there. */
+    private record Visit(String chain, Optional<Hook> hook, int depth) {}
 
     void check() {
         table.chains.forEach((name, chain) -> follow(chain, List.of(name), chain.base.map(base -> base.hook())));
@@ -57,7 +61,7 @@ final class Jumps {
             report(verdict, "leads back to where it came from");
         } else if (path.size() >= MAX_DEPTH) {
             report(verdict, "is the " + MAX_DEPTH + "th jump one within the other; the most is " + (MAX_DEPTH - 1));
-        } else {
+        } else if (visits.add(new Visit(verdict.chain(), hook, path.size()))) {
             List<String> further = new ArrayList<>(path);
             further.add(verdict.chain());
             follow(target, further, hook);

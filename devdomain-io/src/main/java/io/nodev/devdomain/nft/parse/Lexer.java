@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /** Cuts a file into words. Comments and white space are left out, also a line's end behind a backslash. */
 final class Lexer {
-    private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\r]|\\\\\\r?\\n|#[^\\n]*)+");
+    /** Possessive: what may be tried again takes a frame of the stack for each blank. */
+    private static final Pattern BLANK = Pattern.compile("(?:[ \\t]|\\\\\\n|#[^\\n]*)++");
+
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5}(?![:0-9a-fA-F])");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?![.\\w])");
     private static final Pattern NUMBER = Pattern.compile("(?:0x[0-9a-fA-F]+|\\d+)(?!\\w)");
@@ -64,14 +66,16 @@ final class Lexer {
                 return;
             }
         }
-        String character = new String(Character.toChars(text.codePointAt(at)));
+        refuse(new String(Character.toChars(text.codePointAt(at))));
+    }
+
+    private void refuse(String character) {
         Token token = new Token(Token.Kind.SYMBOL, character, line, column());
-        problems.add(
-                token,
-                character,
-                character.equals("\"")
-                        ? "this quotation mark has no partner on its line"
-                        : "no word begins with this character");
+        switch (character) {
+            case "\"" -> problems.add(token, character, "this quotation mark has no partner on its line");
+            case "\r" -> problems.add(token, "carriage return", "is no blank here; end lines with a newline alone");
+            default -> problems.add(token, character, "no word begins with this character");
+        }
         at += character.length();
     }
 

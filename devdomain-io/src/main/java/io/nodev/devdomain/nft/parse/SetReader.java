@@ -76,7 +76,10 @@ final class SetReader {
             case "flags" -> readFlags();
             case "auto-merge" -> flags.add(NamedSet.Flag.AUTO_MERGE);
             case "size" -> size = OptionalInt.of((int) tokens.expectNumber("a number of elements", Integer.MAX_VALUE));
-            case "comment" -> comment = Optional.of(Comments.read(tokens));
+            case "comment" -> {
+                tokens.pushBack(word);
+                comment = Comments.readOnce(tokens, comment);
+            }
             case "elements" -> readElements(word);
             default -> throw new SyntaxException(word, word.shown(), KNOWN);
         }

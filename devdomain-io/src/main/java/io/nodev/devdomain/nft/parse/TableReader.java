@@ -25,6 +25,7 @@ final class TableReader {
         while (!tokens.peek().is("}") && !tokens.peek().is(Token.Kind.END)) {
             try {
                 readItem();
+                tokens.expectEnd();
             } catch (SyntaxException e) {
                 problems.add(e);
                 tokens.recover(outer);
@@ -43,9 +44,7 @@ final class TableReader {
             case "map" -> readSet(true);
             case "counter" -> readCounter();
             case "comment" -> {
-                tokens.next();
-                table.comment = Optional.of(Comments.read(tokens));
-                tokens.expectEnd();
+                table.comment = Comments.readOnce(tokens, table.comment);
             }
             case "define" -> Defines.read(tokens);
             default -> {
@@ -78,8 +77,8 @@ final class TableReader {
         Optional<String> comment = Optional.empty();
         tokens.skipSeparators();
         while (!tokens.accept("}")) {
-            if (tokens.acceptWord("comment")) {
-                comment = Optional.of(Comments.read(tokens));
+            if (tokens.peek().isWord("comment")) {
+                comment = Comments.readOnce(tokens, comment);
             } else if (tokens.peek().isWord("packets")) {
                 start = RuleReader.readCount(tokens);
             } else {

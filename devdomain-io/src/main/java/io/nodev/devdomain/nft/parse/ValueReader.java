@@ -110,6 +110,9 @@ final class ValueReader {
     }
 
     private static long parseIpv4(Token token) throws SyntaxException {
+        for (String octet : token.text().split("\\.")) {
+            Numbers.refuseLeadingZero(token, octet);
+        }
         try {
             return Integer.toUnsignedLong(Ipv4Address.parse(token.text()));
         } catch (IllegalArgumentException e) {

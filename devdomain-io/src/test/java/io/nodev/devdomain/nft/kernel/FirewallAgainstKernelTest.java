@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.capture.PcapFile;
 import io.nodev.common.capture.PcapRecord;
+import io.nodev.devdomain.nft.Packets;
 import io.nodev.devdomain.nft.RandomFrames;
 import io.nodev.devdomain.nft.RandomRuleset;
 import io.nodev.devdomain.nft.kernel.NetworkComparison.Arrival;
@@ -16,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every frame leaves by the ports, and with the bytes, a Linux kernel lets it leave by, and counters agree. */
@@ -92,6 +95,29 @@ class FirewallAgainstKernelTest {
         assertThat(comparison.difference(read(file), () -> arrivals)).isEmpty();
     }
 
+    @Test
+    void framesThatEndWithinAVlanTagReachNoHook() throws Exception {
+        String text = """
+                table netdev n {
+                chain i { type filter hook ingress device "vif1.0" priority 0; counter
+                }
+                }
+                table bridge b {
+                chain p { type filter hook prerouting priority 0; counter
+                }
+                chain f { type filter hook forward priority 0; counter
+                }
+                }
+                """;
+        List<Arrival> arrivals = IntStream.range(0, 12)
+                .mapToObj(i -> Packets.ethernet(
+                        "aa:00:00:00:00:0c", "aa:00:00:00:00:0b", i < 6 ? 0x8100 : 0x88A8, new byte[i % 6]))
+                .map(frame -> new Arrival(1, frame))
+                .toList();
+
+        assertThat(comparison.difference(text, text, arrivals, true)).isEmpty();
+    }
+
     private static int portOf(PcapRecord record) {
         return switch (record.bytes()[11]) {
             case 0x0B -> 1;
@@ -131,6 +157,12 @@ class FirewallAgainstKernelTest {
         NftParser.parse(file + ".nft", read(file));
 
         assertThat(kernel.check(read(file))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.nodev.devdomain.nft.AcceptedTexts#all")
+    void nftAcceptsWhatTheParserAccepts(String text) throws Exception {
+        assertThat(kernel.check(text)).isEmpty();
     }
 
     private static String read(String file) throws IOException {

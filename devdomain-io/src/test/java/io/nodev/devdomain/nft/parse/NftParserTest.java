@@ -3,10 +3,14 @@ package io.nodev.devdomain.nft.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.devdomain.nft.AcceptedTexts;
 import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, where, and with which words; and what is printed for what was read. */
 class NftParserTest {
@@ -36,6 +40,12 @@ class NftParserTest {
             tcp dport vmap { 5 : drip } | 3:22: error: drip: expected a verdict: accept, drop, return, jump CHAIN or goto CHAIN
             tcp dport 70000 | 3:11: error: 70000: expected a port's number, at most 65535
             tcp dport 99999999999999999999 | 3:11: error: 99999999999999999999: expected a port's number, at most 65535
+            tcp dport 010 | 3:11: error: 010: a leading 0 would make it octal; leave it out
+            tcp dport 00 | 3:11: error: 00: a leading 0 would make it octal; leave it out
+            ip saddr 10.0.0.010 | 3:10: error: 10.0.0.010: a leading 0 would make it octal; leave it out
+            ip saddr 00.0.0.1 | 3:10: error: 00.0.0.1: a leading 0 would make it octal; leave it out
+            ip saddr 10.0.0.0/08 | 3:19: error: 08: a leading 0 would make it octal; leave it out
+            counter packets 1 bytes 060 | 3:25: error: 060: a leading 0 would make it octal; leave it out
             tcp dport < 0 | 3:1: error: tcp dport: no value compares so
             iifname < "a" | 3:1: error: iifname: has no order here; compare with == or !=
             iifname & 5 == 5 | 3:1: error: iifname &: the name of an interface has no mask; write "vif*"
@@ -101,6 +111,18 @@ class NftParserTest {
             table bridge t { set s { type ipv4_addr; elements = { 10.0.0.0/8 }; } | 1:55: error: 10.0.0.0/8: only a set with "flags interval" has prefixes, ranges and beginnings of names
             table bridge t { map m { type ipv4_addr; } | 1:40: error: ;: expected ":"
             table bridge t { map m { type ipv4_addr : mark; } | 1:43: error: mark: expected the type of a map's data: verdict, ether_addr or iface_index
+            table bridge t { chain c { accept; } } | 1:38: error: }: expected end of line or ";"
+            table bridge t { set s { type ipv4_addr; } } | 1:44: error: }: expected end of line or ";"
+            table bridge t { counter n { } } | 1:32: error: }: expected end of line or ";"
+            table bridge t { define x = 5 } | 1:31: error: }: expected end of line or ";"
+            table bridge t { comment "a"; comment "b"; } | 1:31: error: comment: there is one already
+            table bridge t { chain c { comment "a"; comment "b"; }; } | 1:41: error: comment: there is one already
+            table bridge t { set s { type ipv4_addr; comment "a"; comment "b"; }; } | 1:55: error: comment: there is one already
+            table bridge t { counter n { comment "a"; comment "b"; }; } | 1:43: error: comment: there is one already
+            table bridge t { chain c { type filter hook forward priority 0; policy drop; policy drop; }; } | 1:78: error: policy: this chain has a policy already
+            table netdev t { chain c { type filter hook ingress devices = { lo, lo } priority 0; }; } | 1:69: error: lo: is among the chain's devices already
+            table netdev t { chain c { type filter hook ingress device lo priority 010; }; } | 1:72: error: 010: a leading 0 would make it octal; leave it out
+            table bridge t { chain iiftype { accept; }; } | 1:24: error: iiftype: is a word of the language and cannot be a name
             define x = accept | 1:12: error: accept: a variable holds a value or a list of values
             """)
     void refusesADeclaration(String text, String expected) {
@@ -128,18 +150,33 @@ class NftParserTest {
 
     @Test
     void refusesMoreThanFifteenJumpsOneWithinTheOther() throws NftException {
-        assertThat(NftParser.parse("t.nft", jumps(15)).tables()).hasSize(1);
-        assertThatThrownBy(() -> NftParser.parse("t.nft", jumps(16)))
+        assertThat(NftParser.parse("t.nft", AcceptedTexts.jumps(15)).tables()).hasSize(1);
+        assertThatThrownBy(() -> NftParser.parse("t.nft", AcceptedTexts.jumps(16)))
                 .hasMessage("t.nft:4:13: error: jump c1: is the 16th jump one within the other; the most is 15");
     }
 
-    /** A base chain and others below it, each jumping to the one above it. */
-    private static String jumps(int depth) {
-        StringBuilder text = new StringBuilder("table bridge t {\n chain c1 { counter\n }\n");
-        for (int i = 2; i <= depth; i++) {
-            text.append(" chain c").append(i).append(" { jump c").append(i - 1).append("\n }\n");
-        }
-        return text + " chain f { type filter hook forward priority 0\n jump c" + depth + "\n }\n}\n";
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void followsAChainOnceHoweverManyWaysLeadThere() {
+        String text = AcceptedTexts.jumps(15).replaceAll("jump c\\d+", "$0\n $0\n $0\n $0\n $0\n $0\n $0\n $0");
+
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text.replace("counter", "meta pkttype set host")))
+                .hasMessage(
+                        "t.nft:2:13: error: meta pkttype set: is for the hooks prerouting and ingress; this rule is asked at forward");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table bridge t {\r\n}\n", "table bridge t { \\\r\n}\n", "table bridge t {\r}\n"})
+    void refusesCarriageReturns(String text) {
+        assertThatThrownBy(() -> NftParser.parse("t.nft", text))
+                .isInstanceOf(NftException.class)
+                .hasMessageContaining(": error: carriage return: is no blank here; end lines with a newline alone");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.nodev.devdomain.nft.AcceptedTexts#all")
+    void reads(String text) throws NftException {
+        assertThat(NftParser.parse("t.nft", text).tables()).hasSize(1);
     }
 
     @Test
@@ -176,27 +213,7 @@ class NftParserTest {
 
     @Test
     void printsCanonicalText() throws NftException {
-        NftRuleset ruleset = NftParser.parse("t.nft", """
-                #!/usr/sbin/nft -f
-                flush ruleset
-                define lan = { 10.0.0.0/8, 192.168.0.0/16 }   # inside
-                table bridge t {
-                  counter seen { }
-                  set s { type ipv4_addr . inet_service; flags constant, interval; comment "x"; elements = { 10.0.0.0-10.255.255.255 . 80 comment "web" } ; }
-                  map m { typeof iifname : verdict; elements = { vif1.0 : jump sub, "eth0" : drop }
-                  }
-                  chain sub { comment "both ways"
-                    ip saddr . tcp dport @s counter name seen accept comment "c"; udp dport >= 1024 drop
-                  }
-                  chain f {
-                    type filter hook forward priority filter + 1; policy drop;
-                    meta iifname vmap @m
-                    ip saddr == $lan ip daddr and 255.0.255.0 10.0.1.0 counter packets 1 bytes 60 \\
-                      accept
-                    ether daddr set aa:0:0:0:0:1 arp operation { request, 2, 7 } return
-                  }
-                }
-                """);
+        NftRuleset ruleset = NftParser.parse("t.nft", AcceptedTexts.MANY_SPELLINGS);
 
         assertThat(ruleset.toString()).isEqualTo("""
                 table bridge t {
@@ -234,15 +251,7 @@ class NftParserTest {
 
     @Test
     void addsToATableThatIsThereAndForgetsOneThatIsDeleted() throws NftException {
-        NftRuleset ruleset = NftParser.parse("t.nft", """
-                table bridge t { chain c { accept; }; }
-                table bridge u
-                delete table bridge u
-                table bridge t { chain c { drop
-                  }
-                  chain d { counter; }
-                }
-                """);
+        NftRuleset ruleset = NftParser.parse("t.nft", AcceptedTexts.IN_PARTS);
 
         assertThat(ruleset.toString()).isEqualTo("""
                 table bridge t {
