@@ -97,7 +97,7 @@ assert !launch(jar('legacy-io')).out.contains('firewall')
 def derived = launch(jar('derived'), '--out', 'out/derived')
 assert derived.status == 0 : derived.err
 assert new File(basedir, 'out/derived/result.json').text == new File(basedir, 'expected/devdomain-io-derived.json').text
-counted(derived.out, ['foreign_source': [0, 0], 'foreign_target': [17, 1094], 'other_vifs_address': [2, 56],
+counted(derived.out, ['foreign_station': [0, 0], 'foreign_source': [0, 0], 'foreign_target': [17, 1094], 'other_vifs_address': [2, 56],
         'not_physical': [4, 112], 'not_arp_or_ipv4': [57, 3950], 'too_short': [0, 0]])
 
 // There and back again without clean: not one byte of the other architecture is left.

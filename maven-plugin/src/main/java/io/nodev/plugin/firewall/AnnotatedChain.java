@@ -20,7 +20,16 @@ record AnnotatedChain(String name, Optional<BaseChain> base, List<AnnotatedRule>
 
     /** A chain of a hook, with policy drop. */
     static AnnotatedChain at(Hook hook, List<AnnotatedRule> rules) {
-        return new AnnotatedChain(hook.toString(), Optional.of(new BaseChain(hook, List.of(), 0, true)), rules);
+        return at(hook, true, rules);
+    }
+
+    /** A chain of a hook that others come after, with policy accept. */
+    static AnnotatedChain before(Hook hook, List<AnnotatedRule> rules) {
+        return at(hook, false, rules);
+    }
+
+    private static AnnotatedChain at(Hook hook, boolean drops, List<AnnotatedRule> rules) {
+        return new AnnotatedChain(hook.toString(), Optional.of(new BaseChain(hook, List.of(), 0, drops)), rules);
     }
 
     /** A chain that others go to. */

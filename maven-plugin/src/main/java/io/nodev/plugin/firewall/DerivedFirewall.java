@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The firewall of a machine that has none of its own. It drops what it does not let pass: from a vif, ARP and IPv4 from its
- * own addresses; to a vif, ARP and IPv4 for its own addresses; to a NIC, what the virtual firewall/router would send to the
+ * The firewall of a machine that has none of its own. It drops what a guest sends from a hardware address that is not its own,
+ * and what it does not let pass: from a vif, ARP and IPv4 from its own addresses; to a vif, ARP and IPv4 for its own addresses; to a NIC, what the virtual firewall/router would send to the
  * wire; to domain 0, what is for its own addresses, and from a NIC whatever is for no other vif. Domain 0 itself may send
  * anything to a NIC.
  */
@@ -53,6 +53,7 @@ final class DerivedFirewall {
     /** The text of the firewall. The same input gives the same text. */
     String text() {
         addOwn();
+        new StationRules(machine, bridges).addTo(text);
         text.add(AnnotatedChain.at(
                 Hook.INPUT,
                 ownPorts.stream().flatMap(port -> port.input().stream()).toList()));

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why a derived firewall drops a frame; each reason has a counter of its own. */
 enum DropCounter {
+    /** A guest sent from a hardware address that is not its own. */
+    FOREIGN_STATION,
     /** A vif sent from an address that is not its own. */
     FOREIGN_SOURCE,
     /** A frame would have reached a vif whose address is not the one it is for. */

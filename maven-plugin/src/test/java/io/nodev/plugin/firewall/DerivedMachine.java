@@ -76,6 +76,10 @@ final class DerivedMachine {
         int out = isOwn(to) ? Firewall.NO_INTERFACE : firewall.nameId(to.name());
         byte[] header = Arrays.copyOf(frame, HeaderBytes.LENGTH);
         context.begin(firewall, header, HeaderBytes.of(frame.length), frame.length);
+        return (isFromOwn || accepts(Hook.PREROUTING, in, Firewall.NO_INTERFACE)) && accepts(hook, in, out);
+    }
+
+    private boolean accepts(Hook hook, int in, int out) {
         return firewall.evaluate(hook, in, out, context) == Firewall.ACCEPT;
     }
 

@@ -3,6 +3,8 @@ package io.nodev.plugin.firewall;
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.classifier.PacketFields;
+import io.nodev.common.packet.MacAddress;
+import io.nodev.common.packet.VifMac;
 import io.nodev.legacy.vfr.OwnAddressClassifier;
 import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.RuleListClassifier;
@@ -72,6 +74,9 @@ final class FrameOracle {
     }
 
     boolean passes(Place from, Place to, byte[] frame) {
+        if (!mayBe(from, frame)) {
+            return false;
+        }
         if (to.isNic()) {
             return from.domain() == 0 || !from.isNic() && isSentToWire(from, frame);
         }
@@ -79,6 +84,22 @@ final class FrameOracle {
         boolean isFor = addresses(to).contains(address(frame, 30, 38));
         boolean isLeft = from.isNic() && to.domain() == 0 && !isOfOthers(address(frame, 30, 38));
         return sends && isFor || isLeft;
+    }
+
+    /** Whether the frame's hardware address is the sender's, if that is a guest. */
+    private boolean mayBe(Place from, byte[] frame) {
+        boolean isGuest = from.domain() > 0
+                && machine.deviceDomains().stream().noneMatch(owner -> owner.domain() == from.domain());
+        return !isGuest || frame.length >= ETHERNET && MacAddress.of(frame, 6).equals(mac(from));
+    }
+
+    /** The hardware address that a described vif has in the running machine. */
+    MacAddress mac(Place vif) {
+        DomainSpec domain = machine.domain(vif.domain()).orElseThrow();
+        VifSpec described = machine.vif(vif.domain(), vif.index()).orElseThrow();
+        return described
+                .mac()
+                .orElseGet(() -> VifMac.of(machine.nics().get(0).mac(), vif.domain(), vif.index(), domain.keptName()));
     }
 
     /** What a vif sends has the first NIC's address before rules see it. */
