@@ -108,15 +108,21 @@ final class Introducer {
                 .putInt(NetifBackendLayout.HANDLE, vif.handle());
     }
 
+    /** A backend that does not listen any more is taken for one that failed. */
     private void askBackend(VirtualInterface vif, ControlMessage request, ControlEndpoint.AnswerHandler onAnswer) {
         Peer backend = peers.apply(vif.backend());
         int losses = vif.losses();
-        if (backend != null) {
-            backend.endpoint().ask(request, answer -> {
-                if (vif.losses() == losses) {
-                    onAnswer.answered(answer);
-                }
-            });
+        if (backend == null) {
+            return;
+        }
+        boolean asked = backend.endpoint().ask(request, answer -> {
+            if (vif.losses() == losses) {
+                onAnswer.answered(answer);
+            }
+        });
+        if (!asked) {
+            request.setLength(0);
+            onAnswer.answered(request);
         }
     }
 
@@ -240,12 +246,20 @@ final class Introducer {
         int status = answer.result(
                 NetifBackendLayout.CONNECT_STATUS, NetifBackendLayout.CONNECT_SIZE, NetifBackendLayout.ERROR);
         if (status != NetifBackendLayout.OKAY) {
-            closePorts(vif, true);
-            vif.setState(BackendState.DISCONNECTED);
+            refused(vif);
             return;
         }
         vif.setState(BackendState.CONNECTED);
         tellStatus(vif);
+    }
+
+    /** A guest is asked for other rings once; one whose rings are refused again may still offer some by itself. */
+    private void refused(VirtualInterface vif) {
+        closePorts(vif, true);
+        vif.setState(BackendState.DISCONNECTED);
+        if (vif.refuse()) {
+            tellStatus(vif);
+        }
     }
 
     /** A domain is gone: its interfaces end, and those that it served wait for another backend. */

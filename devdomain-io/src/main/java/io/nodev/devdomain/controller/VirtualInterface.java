@@ -26,6 +26,7 @@ final class VirtualInterface {
     private final MacAddress address;
     private BackendState state = BackendState.ABSENT;
     private int losses;
+    private boolean refused;
     private int guestPort;
     private int backendPort;
     private long creditBytes;
@@ -74,6 +75,14 @@ final class VirtualInterface {
 
     void setState(BackendState next) {
         state = next;
+        refused &= next != BackendState.CONNECTED && next != BackendState.CREATING;
+    }
+
+    /** Notes that the guest's rings were refused; returns whether for the first time since it was made or connected. */
+    boolean refuse() {
+        boolean first = !refused;
+        refused = true;
+        return first;
     }
 
     /** Notes that the backend lost it: what was under way is void. */

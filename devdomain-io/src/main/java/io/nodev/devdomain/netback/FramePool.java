@@ -1,17 +1,31 @@
 package io.nodev.devdomain.netback;
 
-/** The frames that one backend may have in progress at a time, over all its interfaces. */
+/** Frames that may be in progress at a time; each goes back to the pool that it was taken from. */
 final class FramePool {
-    /** Source: MAX_PENDING_REQS, linux-2.6.9-xen-sparse/drivers/xen/netback/netback.c at 5c70ae783d. */
-    static final int CAPACITY = 256;
+    /**
+     * What all interfaces of a backend share. Source: MAX_PENDING_REQS,
+     * linux-2.6.9-xen-sparse/drivers/xen/netback/netback.c at 5c70ae783d.
+     */
+    static final int SHARED = 256;
 
-    private final TransmittedFrame[] free = new TransmittedFrame[CAPACITY];
+    /**
+     * What each interface has besides, for when others hold all that is shared: the original had none, so that one guest
+     * and a slow NIC stopped every guest.
+     */
+    static final int OWN = 16;
+
+    private final TransmittedFrame[] free;
     private int count;
 
-    FramePool() {
-        for (int slot = 0; slot < CAPACITY; slot++) {
-            free[count++] = new TransmittedFrame(slot);
+    FramePool(int capacity) {
+        free = new TransmittedFrame[capacity];
+        while (count < capacity) {
+            free[count++] = new TransmittedFrame(this);
         }
+    }
+
+    boolean isEmpty() {
+        return count == 0;
     }
 
     /** A frame, or null when all are in progress. */
@@ -24,6 +38,6 @@ final class FramePool {
     }
 
     int inProgress() {
-        return CAPACITY - count;
+        return free.length - count;
     }
 }

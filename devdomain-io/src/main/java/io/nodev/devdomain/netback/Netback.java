@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The network backend driver of one device domain: serves its interfaces in turn, one request each, and gives full
- * pages to guests in batches.
+ * pages to guests in batches. Interfaces share frames to work with, and each has a few of its own besides.
  */
 public final class Netback implements VirtualCpu {
     /** Transmit pages of a guest that are kept mapped: all that a frontend with a page for each slot uses, and as many. */
@@ -17,7 +17,7 @@ public final class Netback implements VirtualCpu {
 
     private final GuestKernel kernel;
     private final GrantMapper mapper;
-    private FramePool frames = new FramePool();
+    private FramePool frames = new FramePool(FramePool.SHARED);
     private final PageExchange exchange;
     private final Clock clock;
     private final CreditTimer timer;
@@ -95,7 +95,11 @@ public final class Netback implements VirtualCpu {
 
     /** Requests taken from guests and not yet answered, over all interfaces. On the domain's virtual CPU. */
     int inProgress() {
-        return frames.inProgress();
+        int all = frames.inProgress();
+        for (NetbackInterface each : interfaces) {
+            all += each.ownFramesInProgress();
+        }
+        return all;
     }
 
     /** The interfaces, in order of creation. From any thread. */
@@ -146,7 +150,7 @@ public final class Netback implements VirtualCpu {
 
     /** After a fault: what is in progress is not waited for, since whoever held it may have lost it. */
     void forgetFrames() {
-        frames = new FramePool();
+        frames = new FramePool(FramePool.SHARED);
     }
 
     /** {@inheritDoc} An item is a transmit request. */
@@ -178,10 +182,10 @@ public final class Netback implements VirtualCpu {
                 if (needsPush) {
                     each.push();
                 }
-                waits |= each.hasRequest();
+                waits |= each.canServe();
             }
         }
         needsPush = false;
-        return waits && frames.inProgress() < FramePool.CAPACITY;
+        return waits;
     }
 }

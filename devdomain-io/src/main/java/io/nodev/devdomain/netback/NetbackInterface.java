@@ -22,7 +22,8 @@ public final class NetbackInterface implements PortDevice {
     private static final int FRAME_OFFSET = 2;
 
     private final Netback backend;
-    private final FramePool frames;
+    private final FramePool shared;
+    private final FramePool own = new FramePool(FramePool.OWN);
     private final int domain;
     private final int handle;
     private final NetbackStats stats = new NetbackStats();
@@ -47,7 +48,7 @@ public final class NetbackInterface implements PortDevice {
 
     NetbackInterface(Netback backend, int domain, int handle) {
         this.backend = backend;
-        this.frames = backend.frames();
+        this.shared = backend.frames();
         this.domain = domain;
         this.handle = handle;
         this.memory = backend.kernel().memory();
@@ -166,7 +167,22 @@ public final class NetbackInterface implements PortDevice {
         backend.kernel().mappings().give(page);
     }
 
-    boolean hasRequest() {
+    /** Whether a request waits that can be served now. */
+    boolean canServe() {
+        return hasRequest() && !(shared.isEmpty() && own.isEmpty());
+    }
+
+    /** Requests taken with frames of its own and not yet answered. */
+    int ownFramesInProgress() {
+        return own.inProgress();
+    }
+
+    /** Frames of its own are used last, so that they are there when others hold all that is shared. */
+    private TransmittedFrame takeFrame() {
+        return shared.isEmpty() ? own.take() : shared.take();
+    }
+
+    private boolean hasRequest() {
         return bridgePort.isOpen() && !credit.isWaiting() && tx.hasRequest() && mayTake();
     }
 
@@ -191,21 +207,21 @@ public final class NetbackInterface implements PortDevice {
         if (!hasRequest()) {
             return false;
         }
-        TransmittedFrame frame = frames.take();
+        TransmittedFrame frame = takeFrame();
         if (frame == null) {
             return false;
         }
         txRequest.copyFrom(memory, tx.peekRequest());
         ProtocolViolation violation = txRequest.violation();
         if (violation == null && !credit.charge(txRequest.size())) {
-            backend.frames().give(frame);
+            frame.giveBack();
             backend.awaitCredit(credit);
             return false;
         }
         tx.nextRequest();
         int address = check(violation);
         if (address == GuestPages.REFUSED) {
-            frames.give(frame);
+            frame.giveBack();
             respond(txRequest.id(), NetTxLayout.STATUS_ERROR);
             return true;
         }
@@ -230,13 +246,13 @@ public final class NetbackInterface implements PortDevice {
     /** The frame has left the device domain: its page is the guest's again. */
     void complete(TransmittedFrame frame) {
         if (abandoned) {
-            frames.give(frame);
+            frame.giveBack();
             return;
         }
         inProgress--;
         guestPages.release(frame.reference());
         respond(frame.id(), NetTxLayout.STATUS_OKAY);
-        frames.give(frame);
+        frame.giveBack();
         backend.needsPush();
     }
 

@@ -18,8 +18,8 @@ import java.util.Arrays;
  * card is done with it; while the card's queue is full, frames wait here, and beyond that they are dropped.
  */
 public final class NicPort implements PortDevice, NicEvents, VirtualCpu {
-    /** Frames that are with the card or wait for it. */
-    static final int CAPACITY = 256;
+    /** Frames that are with the card or wait for it: room for all that a backend of 16 interfaces has in progress. */
+    static final int CAPACITY = FramePool.SHARED + 16 * FramePool.OWN;
 
     private NetworkCard card;
     private final Runnable wake;

@@ -7,7 +7,7 @@ import io.nodev.hypervisor.memory.Memory;
 /** A frame that a guest transmits, on its way through the bridge: a checked header here, the rest in the guest's page. */
 final class TransmittedFrame implements BridgedFrame {
     private final byte[] header = new byte[HeaderBytes.LENGTH];
-    private final int slot;
+    private final FramePool pool;
     private NetbackInterface owner;
     private int id;
     private int reference;
@@ -16,14 +16,15 @@ final class TransmittedFrame implements BridgedFrame {
     private int holds;
 
     /**
-     * @param slot the number of this object in the backend's pool
+     * @param pool where it belongs
      */
-    TransmittedFrame(int slot) {
-        this.slot = slot;
+    TransmittedFrame(FramePool pool) {
+        this.pool = pool;
     }
 
-    int slot() {
-        return slot;
+    /** Back to where it was taken from. */
+    void giveBack() {
+        pool.give(this);
     }
 
     /** Takes the place of a request: copies the header, once. The source holds the frame until it has passed the bridge. */

@@ -40,6 +40,10 @@ public final class Netfront implements VirtualNetworkDevice {
         this.receive = new ReceiveRing(kernel, grants, stats);
     }
 
+    GuestKernel kernel() {
+        return kernel;
+    }
+
     /** Where in the handshake it is. */
     public ConnectionState state() {
         return state;

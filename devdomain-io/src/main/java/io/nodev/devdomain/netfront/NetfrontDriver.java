@@ -6,6 +6,7 @@ import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
+import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.List;
 
 /**
@@ -17,15 +18,17 @@ import java.util.List;
  * here has the interfaces it started with. Source:
  * linux-2.6.9-xen-sparse/drivers/xen/netfront/netfront.c at 5c70ae783d.
  */
-public final class NetfrontDriver {
+public final class NetfrontDriver implements VirtualCpu {
     private final List<Netfront> interfaces;
     private final byte[] address = new byte[6];
+    private final ControlMessage[] unheeded;
     private ControlEndpoint controller;
     private long ignored;
 
     /** The driver of a domain's interfaces, whose numbers are their places in the list. */
     public NetfrontDriver(List<Netfront> interfaces) {
         this.interfaces = List.copyOf(interfaces);
+        this.unheeded = new ControlMessage[interfaces.size()];
     }
 
     /** The interfaces, by ascending number. */
@@ -41,6 +44,7 @@ public final class NetfrontDriver {
     /** Tells the controller that the driver is up; its answers come as messages. */
     public void start(ControlEndpoint endpoint) {
         controller = endpoint;
+        interfaces.stream().findFirst().ifPresent(first -> first.kernel().addTask(this));
         controller.ask(
                 new ControlMessage(
                                 ControlType.NETIF_FE,
@@ -73,7 +77,22 @@ public final class NetfrontDriver {
         return true;
     }
 
+    /**
+     * Offers the rings of interfaces that had no page for them when they were told to, because lost backends still mapped
+     * every page; whenever the domain has a turn, since nobody tells it that a mapping ended.
+     */
+    @Override
+    public boolean run(int budget) {
+        for (int i = 0; i < unheeded.length; i++) {
+            if (unheeded[i] != null) {
+                interfaceStatus(interfaces.get(i), unheeded[i]);
+            }
+        }
+        return false;
+    }
+
     private void interfaceStatus(Netfront device, ControlMessage message) {
+        unheeded[device.index()] = null;
         switch (message.getInt(NetifFrontendLayout.STATUS)) {
             case NetifFrontendLayout.CLOSED -> device.release();
             case NetifFrontendLayout.DISCONNECTED ->
@@ -86,6 +105,7 @@ public final class NetfrontDriver {
 
     private void offerRings(Netfront device, ControlMessage message, int losses) {
         if (!device.offerRings(message.getShort(NetifFrontendLayout.BACKEND))) {
+            unheeded[device.index()] = message;
             return;
         }
         ControlMessage rings = new ControlMessage(

@@ -3,6 +3,7 @@ package io.nodev.devdomain.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.controller.ControllerHarness.Side;
 import io.nodev.devdomain.layout.ControlType;
@@ -174,6 +175,49 @@ class DomainControllerTest {
         backend.status = NetifBackendLayout.OKAY;
         say(guest, rings(0));
         assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
+    }
+
+    @Test
+    void asksAGuestForOtherRingsOnceWhenTheBackendCannotConnect() {
+        say(backend, backendUp());
+        say(guest, frontendUp());
+        backend.status = NetifBackendLayout.MAPPING_ERROR;
+        int before = guest.told.size();
+        say(guest, rings(0));
+        assertThat(guest.told).hasSize(before + 1);
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+        say(guest, ringsAsTold());
+        say(guest, ringsAsTold());
+        assertThat(guest.told).as("the guest is not asked for ever").hasSize(before + 1);
+        backend.status = NetifBackendLayout.OKAY;
+        say(guest, ringsAsTold());
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
+        say(backend, backendUp());
+        backend.status = NetifBackendLayout.MAPPING_ERROR;
+        before = guest.told.size();
+        say(guest, ringsAsTold());
+        assertThat(guest.told).as("asked once more after it was connected").hasSize(before + 1);
+    }
+
+    @Test
+    void takesABackendThatDoesNotListenForOneThatFailed() {
+        say(backend, backendUp());
+        say(guest, frontendUp());
+        backend.answersNow = false;
+        for (int i = 0; i < 2 * ControlEndpoint.MAX_WAITING; i++) {
+            harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        }
+        harness.domains().domain(0).wake();
+        harness.settle();
+        int before = guest.told.size();
+        say(guest, rings(0));
+        assertThat(guest.told).hasSize(before + 1);
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.DISCONNECTED);
+        backend.answersNow = true;
+        answerAll();
+        harness.settle();
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected()).isTrue();
     }
 
     @Test

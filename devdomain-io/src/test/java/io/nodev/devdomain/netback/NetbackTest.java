@@ -81,23 +81,41 @@ class NetbackTest {
     }
 
     @Test
-    void has256RequestsInProgressAtMostOverAllInterfaces() {
+    void has256RequestsInProgressOverAllInterfacesAnd16MoreOfEach() {
         attachWitness(true);
         RawFrontend first = sender(1, 200);
         RawFrontend second = sender(2, 200);
         harness.serve(1000);
-        assertThat(held).hasSize(256);
-        assertThat(harness.netback().inProgress()).isEqualTo(256);
+        assertThat(held).hasSize(256 + 2 * 16);
+        assertThat(harness.netback().inProgress()).isEqualTo(256 + 2 * 16);
         assertThat(first.responses() + second.responses()).isZero();
 
         List<BridgedFrame> sent = List.copyOf(held);
         sent.forEach(BridgedFrame::release);
         harness.serve(1000);
         assertThat(held).hasSize(400);
-        List.copyOf(held.subList(256, 400)).forEach(BridgedFrame::release);
+        List.copyOf(held.subList(288, 400)).forEach(BridgedFrame::release);
         harness.serve(1);
         assertThat(first.responses()).isEqualTo(200);
         assertThat(second.responses()).isEqualTo(200);
+    }
+
+    @Test
+    void servesOthersWhileOneHasAllThatIsSharedInProgress() {
+        attachWitness(true);
+        sender(1, 256);
+        harness.serve(1000);
+        assertThat(harness.netback().inProgress()).isEqualTo(256);
+        RawFrontend second = sender(2, 20);
+        assertThat(harness.serve(1000)).as("whether it can go on").isFalse();
+        assertThat(held).hasSize(256 + 16);
+        held.get(256).release();
+        assertThat(harness.serve(1000)).isFalse();
+        assertThat(held).as("one more in the place of the one answered").hasSize(256 + 17);
+        assertThat(second.responses()).isEqualTo(1);
+        held.get(0).release();
+        harness.serve(1000);
+        assertThat(held).as("one more in the place of another's").hasSize(256 + 18);
     }
 
     @Test

@@ -143,11 +143,16 @@ class NicPortTest {
         other.fill(0, 0, other.frame(OUTSIDE, 60));
         byte[] own = guest.frame(OUTSIDE, 60);
         BackendHarness.OWN.put(own, 6);
-        send(200, 60);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 256; i++) {
+            other.send(i, 60);
+        }
+        send(256, 60);
+        assertThat(port.stats().drops(DropReason.QUEUE_FULL)).isZero();
+        for (int i = 0; i < DeviceDomain.OWN_FRAMES; i++) {
             harness.device().localPort().transmit(own, 0, own.length);
         }
-        assertThat(port.stats().drops(DropReason.QUEUE_FULL)).isEqualTo(200 + 100 - NicPort.CAPACITY);
+        assertThat(port.stats().drops(DropReason.QUEUE_FULL))
+                .isEqualTo(256 + 2 * 16 + DeviceDomain.OWN_FRAMES - NicPort.CAPACITY);
     }
 
     @Test

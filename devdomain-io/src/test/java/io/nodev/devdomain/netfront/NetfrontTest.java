@@ -87,6 +87,44 @@ class NetfrontTest {
     }
 
     @Test
+    void offersItsRingsInALaterTurnWhenALostBackendHasLetGoOfThem() {
+        harness.connect();
+        PagePool pages = harness.kernel().pages();
+        while (pages.available() > 1) {
+            pages.take();
+        }
+        int asked = harness.askedCount();
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        harness.driver().run(64);
+        assertThat(harness.askedCount()).as("while the pages are mapped").isEqualTo(asked);
+        harness.detach();
+        harness.driver().run(64);
+        harness.driver().run(64);
+        assertThat(harness.askedCount()).as("offered once").isEqualTo(asked + 1);
+        assertThat(harness.asked(asked).getShort(NetifFrontendLayout.OFFER_LOSSES))
+                .isEqualTo(9);
+        assertThat(netfront.state()).isEqualTo(ConnectionState.DISCONNECTED);
+        harness.attach();
+        harness.tell(NetifFrontendLayout.CONNECTED);
+        assertThat(netfront.isConnected()).isTrue();
+    }
+
+    @Test
+    void offersNothingLaterWhenItIsClosedMeanwhile() {
+        harness.connect();
+        PagePool pages = harness.kernel().pages();
+        while (pages.available() > 1) {
+            pages.take();
+        }
+        int asked = harness.askedCount();
+        harness.tell(NetifFrontendLayout.DISCONNECTED);
+        harness.tell(NetifFrontendLayout.CLOSED);
+        harness.detach();
+        harness.driver().run(64);
+        assertThat(harness.askedCount()).isEqualTo(asked);
+    }
+
+    @Test
     void saysWhichLossItOffersRingsAfter() {
         harness.tell(NetifFrontendLayout.DISCONNECTED);
         assertThat(harness.asked(1).getShort(NetifFrontendLayout.OFFER_LOSSES)).isEqualTo(9);
