@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  * <p>A frame that goes to no port is counted at the port it came in by, under one reason:
  * <ul>
  *   <li>{@link DropReason#NOT_CONNECTED}: that port is not open;
- *   <li>{@link DropReason#BAD_LENGTH}: it is shorter than an Ethernet header; or than that and a VLAN tag, if its type says that
- *       it has one (Linux, {@code net/core/skbuff.c}, {@code skb_vlan_untag});
+ *   <li>{@link DropReason#BAD_LENGTH}: it is shorter than an Ethernet header; or than that, a VLAN tag and 2
+ *       bytes, if its type says that it has a tag (Linux, {@code net/core/skbuff.c}, {@code skb_vlan_untag});
  *   <li>{@link DropReason#INVALID_SOURCE}: its source is a group or all zero; nothing is learned;
  *   <li>{@link DropReason#RESERVED_ADDRESS}: it is for one of 01:80:c2:00:00:01 to 0f, which concern one link (IEEE
  *       802.1D, reserved addresses). Its source is learned, but for 01, MAC control. 01:80:c2:00:00:00 is flooded as any
@@ -246,7 +246,7 @@ public final class Bridge {
 
     private DropReason pass(Passage passage) {
         BridgePort in = passage.in();
-        if (EthernetAddresses.isCutWithinTag(passage.header(), passage.frame().length())) {
+        if (EthernetAddresses.isCutAtTag(passage.header(), passage.frame().length())) {
             return DropReason.BAD_LENGTH;
         }
         int verdict = passage.ask(HookPoint.INGRESS, in.number(), FrameHooks.NO_PORT);

@@ -10,7 +10,7 @@ final class EthernetAddresses {
     /** MAC control frames go to this address; they concern one link only. */
     static final long PAUSE = 0x0180_C200_0001L;
 
-    private static final int TAGGED_LENGTH = LENGTH + 4;
+    private static final int LEAST_TAGGED_LENGTH = LENGTH + 4 + 2;
     private static final int CUSTOMER_TAG = 0x8100;
     private static final int SERVICE_TAG = 0x88A8;
     private static final long RESERVED_BLOCK = 0x0180_C200_0000L;
@@ -26,10 +26,13 @@ final class EthernetAddresses {
         return MacAddress.bitsAt(header, MacAddress.LENGTH);
     }
 
-    /** Whether a frame says that it has a VLAN tag and ends within it. */
-    static boolean isCutWithinTag(byte[] header, int length) {
+    /**
+     * Whether a frame says that it has a VLAN tag and ends within it or the two bytes behind it, which the kernel asks for
+     * as well (Linux, {@code net/core/skbuff.c}, {@code skb_vlan_untag}).
+     */
+    static boolean isCutAtTag(byte[] header, int length) {
         int type = (header[LENGTH - 2] & 0xFF) << 8 | header[LENGTH - 1] & 0xFF;
-        return length < TAGGED_LENGTH && (type == CUSTOMER_TAG || type == SERVICE_TAG);
+        return length < LEAST_TAGGED_LENGTH && (type == CUSTOMER_TAG || type == SERVICE_TAG);
     }
 
     /** Whether an address can be a station's: no group, and not all zero. */

@@ -64,16 +64,16 @@ class BridgeFloodTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x8100, 0x88A8})
-    void dropsWhatEndsWithinAVlanTag(int type) {
+    void dropsWhatEndsAtAVlanTag(int type) {
         long station = 0xAA00_0000_000BL;
 
-        for (int length = 14; length < 18; length++) {
+        for (int length = 14; length < 20; length++) {
             assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, length).withType(type)))
                     .isEmpty();
         }
-        assertThat(net.stats("vif1.0").drops(DropReason.BAD_LENGTH)).isEqualTo(4);
+        assertThat(net.stats("vif1.0").drops(DropReason.BAD_LENGTH)).isEqualTo(6);
         assertThat(net.stationsOf("vif1.0")).isEmpty();
-        assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, 18).withType(type)))
+        assertThat(net.receive("vif1.0", new TestFrame(station, station + 1, 20).withType(type)))
                 .hasSize(2);
     }
 

@@ -96,7 +96,7 @@ class FirewallAgainstKernelTest {
     }
 
     @Test
-    void framesThatEndWithinAVlanTagReachNoHook() throws Exception {
+    void framesThatEndAtAVlanTagReachNoHook() throws Exception {
         String text = """
                 table netdev n {
                 chain i { type filter hook ingress device "vif1.0" priority 0; counter
@@ -109,9 +109,9 @@ class FirewallAgainstKernelTest {
                 }
                 }
                 """;
-        List<Arrival> arrivals = IntStream.range(0, 12)
+        List<Arrival> arrivals = IntStream.range(0, 14)
                 .mapToObj(i -> Packets.ethernet(
-                        "aa:00:00:00:00:0c", "aa:00:00:00:00:0b", i < 6 ? 0x8100 : 0x88A8, new byte[i % 6]))
+                        "aa:00:00:00:00:0c", "aa:00:00:00:00:0b", i < 7 ? 0x8100 : 0x88A8, new byte[i % 7]))
                 .map(frame -> new Arrival(1, frame))
                 .toList();
 
