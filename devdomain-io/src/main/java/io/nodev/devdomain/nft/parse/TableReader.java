@@ -18,22 +18,7 @@ final class TableReader {
 
     /** Reads from the brace to its partner. */
     void read() throws SyntaxException {
-        tokens.expect("{");
-        tokens.enterScope();
-        int outer = tokens.depth();
-        tokens.skipSeparators();
-        while (!tokens.peek().is("}") && !tokens.peek().is(Token.Kind.END)) {
-            try {
-                readItem();
-                tokens.expectEnd();
-            } catch (SyntaxException e) {
-                problems.add(e);
-                tokens.recover(outer);
-            }
-            tokens.skipSeparators();
-        }
-        tokens.leaveScope();
-        tokens.expect("}");
+        Block.read(tokens, problems, this::readItem);
     }
 
     private void readItem() throws SyntaxException {
