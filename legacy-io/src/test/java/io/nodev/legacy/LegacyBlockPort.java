@@ -60,8 +60,7 @@ final class LegacyBlockPort extends RingBlockPort {
         memory.putShort(slot + BlockRingLayout.DEVICE, (short) request.device());
         memory.putByte(slot + BlockRingLayout.OPERATION, (byte) request.operation());
         memory.putByte(
-                slot + BlockRingLayout.SEGMENT_COUNT,
-                (byte) request.segments().size());
+                slot + BlockRingLayout.SEGMENT_COUNT, (byte) request.segments().size());
         memory.putInt(slot + BlockRingLayout.SECTOR, (int) request.sector());
         memory.putInt(slot + BlockRingLayout.SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
         for (int i = 0; i < buffers.size(); i++) {
