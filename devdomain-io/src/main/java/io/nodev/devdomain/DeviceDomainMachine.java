@@ -11,6 +11,7 @@ import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VbdConfig;
+import io.nodev.common.machine.VbdControl;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -83,6 +84,14 @@ public final class DeviceDomainMachine implements Machine {
         return parts.running(domain).drivers().block();
     }
 
+    /**
+     * Changes VBDs of guests while the machine runs. A guest's are all served by one device domain; with its first it gets a
+     * block interface. Reports count from when the backend came up.
+     */
+    public VbdControl vbds() {
+        return new DeviceDomainVbds(parts);
+    }
+
     @Override
     public EmergencyConsole console() {
         return parts.console();
@@ -94,8 +103,8 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
-     * Stops the network backend of a living device domain, in that domain's next turn: its guests' interfaces are closed. NICs
-     * and bridge go on. From any thread.
+     * Stops the backends of a living device domain, in that domain's next turn: its guests' interfaces are closed. NICs and
+     * bridge go on. From any thread.
      *
      * @throws IllegalArgumentException if there is no such device domain
      */
@@ -104,7 +113,7 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
-     * Starts a network backend that was stopped, or whose drivers crashed in domain 0, in the domain's next turn: its guests
+     * Starts backends that were stopped, or whose drivers crashed in domain 0, in the domain's next turn: its guests
      * are connected anew and send again what was not answered. From any thread.
      *
      * @throws IllegalArgumentException if there is no such device domain
