@@ -145,7 +145,8 @@ class BlockMachineTest {
             assertThat(report.sectorsWritten()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.flushes()).isOne();
             assertThat(report.requests()).containsOnlyKeys(0).containsEntry(0, 2L * CHUNKS + 1);
-            assertThat(machine.blockDevices(1).all().get(0).stats().sectorsRead()).isEqualTo(CHUNK * CHUNKS);
+            assertThat(machine.blockDevices(1).all().get(0).stats().sectorsRead())
+                    .isEqualTo(CHUNK * CHUNKS);
             assertThat(disk.stats().sectorsWritten()).isEqualTo(2 * CHUNK * CHUNKS);
             assertThat(console).doesNotContain("PANIC").doesNotContain("crashed");
         }
@@ -169,7 +170,8 @@ class BlockMachineTest {
             await(machine, a::isDone);
             assertThat(a.broken).isZero();
             assertThat(machine.hypervisor().frames().owned(2)).isZero();
-            assertThat(machine.hypervisor().frames().owned(FrameTable.HYPERVISOR)).isZero();
+            assertThat(machine.hypervisor().frames().owned(FrameTable.HYPERVISOR))
+                    .isZero();
             assertThat(console).doesNotContain("PANIC");
         }
     }
@@ -244,8 +246,10 @@ class BlockMachineTest {
     @ParameterizedTest
     @EnumSource
     void leavesTheRingAloneIfAskedTo(SchedulerKind kind) {
-        MachineOptions options =
-                MachineOptions.defaults().withScheduler(kind).withoutBlockDrivers().withDisk(new TestDisk("hda", HDA, 64));
+        MachineOptions options = MachineOptions.defaults()
+                .withScheduler(kind)
+                .withoutBlockDrivers()
+                .withDisk(new TestDisk("hda", HDA, 64));
         try (LegacyMachine machine = LegacyMachine.builder("m", options)
                 .disk(disk)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 64).withPrivilege(), IdleGuest::new)

@@ -203,7 +203,9 @@ class BlockIoOpTest {
         int list = zero.page();
         putExtent(list, HDC, 1, 2);
         putExtent(list + 20, HDA, 3, 4);
-        int last = zero.kernel.gate().layout().memoryBase() + zero.kernel.gate().layout().memoryPages() * 4096 - 20;
+        int last = zero.kernel.gate().layout().memoryBase()
+                + zero.kernel.gate().layout().memoryPages() * 4096
+                - 20;
         assertThat(setExtents(A, VBD, 2, UNMAPPED)).isEqualTo(-EFAULT);
         assertThat(setExtents(A, VBD, 2, last)).isEqualTo(-EFAULT);
         assertThat(lab.vbd(A, VBD).sectors()).isEqualTo(100);
@@ -254,8 +256,7 @@ class BlockIoOpTest {
 
     @Test
     void domain0HasTheRealDisksFromTheStart() {
-        assertThat(records(zero, 0))
-                .containsExactly(new Record(HDA, 0x20, 4096, 0), new Record(HDC, 0x20, 512, 0));
+        assertThat(records(zero, 0)).containsExactly(new Record(HDA, 0x20, 4096, 0), new Record(HDC, 0x20, 512, 0));
     }
 
     @Test

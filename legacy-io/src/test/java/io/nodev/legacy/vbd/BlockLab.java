@@ -32,8 +32,7 @@ final class BlockLab {
     static final int VBD = 0x301;
 
     final Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(4096), new ManualClock(0));
-    final CooperativeScheduler scheduler =
-            new CooperativeScheduler(hypervisor.clock(), hypervisor.timers());
+    final CooperativeScheduler scheduler = new CooperativeScheduler(hypervisor.clock(), hypervisor.timers());
     final List<Throwable> panics = new ArrayList<>();
     final TestDisk hda = new TestDisk("hda", HDA, 4096);
     final TestDisk hdc = new TestDisk("hdc", HDC, 512);

@@ -142,7 +142,9 @@ class BlockRequestTest {
         int last = lab.disks.find(A).ringPage();
         assertThat(lab.hypervisor.frames().owner(last + 1)).isNotEqualTo(A);
         for (int sectors : new int[] {9, 128, 136, 256, 384}) {
-            assertThat(a.status(WRITE, 0, last << 12 | sectors)).as("%d sectors", sectors).isEqualTo(1);
+            assertThat(a.status(WRITE, 0, last << 12 | sectors))
+                    .as("%d sectors", sectors)
+                    .isEqualTo(1);
         }
         assertThat(a.status(WRITE, 0, last << 12 | 8)).isZero();
     }
@@ -154,7 +156,8 @@ class BlockRequestTest {
         expectRejected(ProtocolViolation.BAD_PAGE, a.status(READ, 0, page(8), foreign | 8));
         assertThat(a.status(WRITE, 0, foreign | 8)).isEqualTo(1);
         assertThat(a.status(READ, 0, 0xFFFF_FE00 | 8)).isEqualTo(1);
-        assertThat(a.status(READ, 0, lab.hypervisor.memory().frames() << 12 | 8)).isEqualTo(1);
+        assertThat(a.status(READ, 0, lab.hypervisor.memory().frames() << 12 | 8))
+                .isEqualTo(1);
     }
 
     @Test
@@ -200,8 +203,7 @@ class BlockRequestTest {
 
     @Test
     void rejectsASegmentOverTwoBoundaries() {
-        lab.give(
-                VbdMode.READ_WRITE, new long[] {HDA, 500, 100}, new long[] {HDA, 700, 2}, new long[] {HDA, 800, 100});
+        lab.give(VbdMode.READ_WRITE, new long[] {HDA, 500, 100}, new long[] {HDA, 700, 2}, new long[] {HDA, 800, 100});
         expectRejected(ProtocolViolation.BAD_SECTORS, a.status(READ, 96, page(8)));
     }
 
@@ -259,7 +261,9 @@ class BlockRequestTest {
         lab.hda.fail(1009);
         assertThat(a.status(READ, 0, page(8), page(8))).isEqualTo(BlockStatus.FAILED);
         assertThat(a.status(READ, 0, page(8))).isZero();
-        assertThat(lab.vbd(A, VBD).counters().answeredByStatus()).containsEntry(2, 1L).containsEntry(0, 1L);
+        assertThat(lab.vbd(A, VBD).counters().answeredByStatus())
+                .containsEntry(2, 1L)
+                .containsEntry(0, 1L);
     }
 
     @Test

@@ -99,9 +99,14 @@ class BlockServiceTest {
     @Test
     void everyRequestIsAnsweredOnce() {
         fill(a, VBD);
-        assertThat(a.take()).extracting(RawBlockGuest.Response::id).doesNotHaveDuplicates().hasSize(RING);
+        assertThat(a.take())
+                .extracting(RawBlockGuest.Response::id)
+                .doesNotHaveDuplicates()
+                .hasSize(RING);
         assertThat(a.takeEvents()).isPositive();
-        assertThat(lab.vbd(A, VBD).counters().answeredByStatus()).containsEntry(0, 64L).hasSize(1);
+        assertThat(lab.vbd(A, VBD).counters().answeredByStatus())
+                .containsEntry(0, 64L)
+                .hasSize(1);
     }
 
     @Test
@@ -114,7 +119,8 @@ class BlockServiceTest {
         a.signal();
         a.signal();
         assertThat(a.produced()).isEqualTo(RING);
-        assertThat(lab.disks.find(A).violations(ProtocolViolation.REQUEST_OVERRUN)).isOne();
+        assertThat(lab.disks.find(A).violations(ProtocolViolation.REQUEST_OVERRUN))
+                .isOne();
         a.setRequests(RING);
         a.take();
         assertThat(a.status(READ, 0, segment)).isZero();
@@ -127,7 +133,8 @@ class BlockServiceTest {
         StringBuilder text = new StringBuilder();
         new BlockReport(lab.disks).accept(text::append);
         assertThat(text)
-                .contains("domain 1 (domain1): block ring page " + lab.disks.find(A).ringPage())
+                .contains("domain 1 (domain1): block ring page "
+                        + lab.disks.find(A).ringPage())
                 .contains("requests taken 2, responses put 2, with the disks 0")
                 .contains("BAD_SECTORS: 1")
                 .contains("hda1: mode 3, 1000 sectors, status {0=1, 1=1}, sectors read 2, written 0, flushes 0");

@@ -56,7 +56,14 @@ class BlockTeardownTest {
         lab.give();
         lab.hda.hold();
         for (int i = 0; i < 64; i++) {
-            lab.guest(0).putRaw(i, BlockLab.HDA, READ, 1, i, lab.guest(0).segment(lab.guest(0).page(), 1));
+            lab.guest(0)
+                    .putRaw(
+                            i,
+                            BlockLab.HDA,
+                            READ,
+                            1,
+                            i,
+                            lab.guest(0).segment(lab.guest(0).page(), 1));
         }
         lab.guest(0).signal();
         a.put(1, READ, 0, a.segment(a.page(), 8));
@@ -87,9 +94,7 @@ class BlockTeardownTest {
         lab.give();
         lab.hda.burn();
         a.put(1, READ, 0, a.segment(a.page(), 8));
-        assertThatThrownBy(a::signal)
-                .isInstanceOf(HypervisorFault.class)
-                .hasRootCauseMessage("the device is on fire");
+        assertThatThrownBy(a::signal).isInstanceOf(HypervisorFault.class).hasRootCauseMessage("the device is on fire");
         assertThatThrownBy(() -> a.op(1)).isInstanceOf(HypervisorFault.class);
     }
 }

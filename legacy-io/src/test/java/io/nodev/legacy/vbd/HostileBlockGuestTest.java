@@ -39,7 +39,10 @@ class HostileBlockGuestTest {
         }
         ByteBuffer good = ByteBuffer.wrap(slot).order(ByteOrder.LITTLE_ENDIAN);
         int segments = 1 + random.nextInt(11);
-        good.putInt(random.nextInt()).putShort((short) VBD).put((byte) random.nextInt(2)).put((byte) segments);
+        good.putInt(random.nextInt())
+                .putShort((short) VBD)
+                .put((byte) random.nextInt(2))
+                .put((byte) segments);
         good.putLong(random.nextInt(75));
         for (int i = 0; i < segments; i++) {
             good.putInt(a.segment(pages[random.nextInt(pages.length)], 1 + random.nextInt(8)));
@@ -65,7 +68,9 @@ class HostileBlockGuestTest {
         }
         for (TestDisk.Asked asked : disk.asked) {
             assertThat(isOwn(disk, asked.sector())).as("%s", asked).isTrue();
-            assertThat(isOwn(disk, asked.sector() + asked.sectors() - 1)).as("%s", asked).isTrue();
+            assertThat(isOwn(disk, asked.sector() + asked.sectors() - 1))
+                    .as("%s", asked)
+                    .isTrue();
         }
     }
 

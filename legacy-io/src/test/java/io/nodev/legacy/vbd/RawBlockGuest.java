@@ -139,8 +139,7 @@ final class RawBlockGuest {
         List<Response> taken = new ArrayList<>();
         while (responses != produced()) {
             int slot = ring + 8 + (responses++ & 63) * 60;
-            taken.add(new Response(
-                    memory.getInt(slot), memory.getShort(slot + 4) & 0xFFFF, memory.getInt(slot + 8)));
+            taken.add(new Response(memory.getInt(slot), memory.getShort(slot + 4) & 0xFFFF, memory.getInt(slot + 8)));
         }
         return taken;
     }
