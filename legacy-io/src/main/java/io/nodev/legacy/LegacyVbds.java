@@ -59,6 +59,7 @@ final class LegacyVbds implements VbdControl {
     @Override
     public List<DiskUse> uses() {
         return disks.all().stream()
+                .filter(ring -> disks.find(ring.domain().id()) == ring)
                 .flatMap(ring -> ring.devices().stream()
                         .filter(vbd -> (vbd.info() & DiskType.VIRTUAL_FLAG) != 0)
                         .flatMap(vbd -> uses(ring.domain().id(), vbd)))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
 import io.nodev.common.disk.MemoryDisk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.guest.BlockCompletion;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
@@ -15,6 +17,7 @@ import io.nodev.common.guest.NoSuchBlockDeviceException;
 import io.nodev.common.guest.VirtualBlockDevice;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.SharingRefusedException;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
@@ -211,7 +214,7 @@ class BlockMachineTest {
             machine.vbds().create(1, vbd(SDA, 0, 100));
             await(machine, () -> watcher.last().equals("[sda=100]"));
             machine.vbds().grow(1, SDA, new Extent(HDA, 500, 11));
-            machine.vbds().create(1, vbd(HDA, 0, 7));
+            machine.vbds().create(1, vbd(HDA, 1000, 7));
             await(machine, () -> watcher.last().equals("[hda=7, sda=111]"));
             machine.vbds().shrink(1, SDA);
             await(machine, () -> watcher.last().equals("[hda=7, sda=100]"));
@@ -221,9 +224,35 @@ class BlockMachineTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no such VBD")
                     .hasMessageEndingWith("device=sda");
-            assertThatThrownBy(() -> machine.vbds().create(1, vbd(HDA, 0, 7)))
+            assertThatThrownBy(() -> machine.vbds().create(1, vbd(HDA, 2000, 7)))
                     .hasMessageContaining("one of that number already");
             assertThatThrownBy(() -> machine.vbds().shrink(9, HDA)).hasMessageContaining("no such domain");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sharesSectorsAsFarAsItWasTold(SchedulerKind kind) {
+        try (LegacyMachine machine = builder(kind)
+                .domain(DomainConfig.ordinary(1, "a", 128), IdleGuest::new)
+                .vbd(vbd(SDA, 0, 100))
+                .boot()) {
+            assertThatThrownBy(() -> machine.vbds().create(1, vbd(HDA, 50, 100)))
+                    .isInstanceOf(SharingRefusedException.class)
+                    .hasMessageContaining("VBD sda of domain 1");
+            assertThat(machine.vbds().uses())
+                    .containsExactly(new DiskUse("VBD sda of domain 1", new Extent(HDA, 0, 100), true));
+        }
+        try (LegacyMachine machine = builder(kind)
+                .sharing(SharingPolicy.asBuilt(2))
+                .domain(DomainConfig.ordinary(1, "a", 128), IdleGuest::new)
+                .vbd(vbd(SDA, 0, 100))
+                .boot()) {
+            machine.vbds().create(1, vbd(HDA, 50, 100));
+            assertThat(machine.vbds().uses()).hasSize(2);
+            machine.destroyDomain(1);
+            assertThat(machine.vbds().uses()).isEmpty();
+            assertThat(machine.vbds().reports()).extracting(VbdReport::domain).containsExactly(0, 1, 1);
         }
     }
 
