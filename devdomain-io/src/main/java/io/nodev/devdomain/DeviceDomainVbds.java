@@ -81,8 +81,7 @@ final class DeviceDomainVbds implements VbdControl {
     }
 
     private static IllegalArgumentException refused(String reason, int domain, int device) {
-        return new IllegalArgumentException(
-                reason + ": domain=" + domain + ", device=" + DeviceNumber.name(device));
+        return new IllegalArgumentException(reason + ": domain=" + domain + ", device=" + DeviceNumber.name(device));
     }
 
     private static String reason(int code) {
