@@ -66,8 +66,7 @@ final class DevdomainBlockPort extends RingBlockPort {
         memory.putShort(slot + BlkRingLayout.REQUEST_DEVICE, (short) request.device());
         memory.putInt(slot + BlkRingLayout.REQUEST_ID, request.id());
         memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR, (int) request.sector());
-        memory.putInt(
-                slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
+        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
         for (int i = 0; i < buffers.size(); i++) {
             memory.putInt(
                     slot + BlkRingLayout.REQUEST_FIRST_SEGMENT + i * Integer.BYTES,
@@ -82,9 +81,7 @@ final class DevdomainBlockPort extends RingBlockPort {
             grants.permit(taken, backend, frameOf(each), false);
             return taken;
         });
-        return sectors == 0
-                ? BlkRingLayout.segment(reference, 1, 0)
-                : BlkRingLayout.segment(reference, 0, sectors - 1);
+        return sectors == 0 ? BlkRingLayout.segment(reference, 1, 0) : BlkRingLayout.segment(reference, 0, sectors - 1);
     }
 
     @Override
