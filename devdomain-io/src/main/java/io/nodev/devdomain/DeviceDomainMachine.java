@@ -1,11 +1,13 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
@@ -28,10 +30,12 @@ import java.util.function.Supplier;
 public final class DeviceDomainMachine implements Machine {
     private final String name;
     private final MachineParts parts;
+    private final VbdControl vbds;
 
-    DeviceDomainMachine(String name, MachineParts parts) {
+    DeviceDomainMachine(String name, MachineParts parts, SharingPolicy sharing) {
         this.name = name;
         this.parts = parts;
+        this.vbds = new CheckedVbds(new DeviceDomainVbds(parts), sharing);
     }
 
     /** A machine to be described and then booted. */
@@ -89,7 +93,7 @@ public final class DeviceDomainMachine implements Machine {
      * block interface. Reports count from when the backend came up.
      */
     public VbdControl vbds() {
-        return new DeviceDomainVbds(parts);
+        return vbds;
     }
 
     @Override
@@ -250,6 +254,7 @@ public final class DeviceDomainMachine implements Machine {
     public static final class Builder {
         private final String name;
         private final MachineAssembly assembly;
+        private SharingPolicy sharing = SharingPolicy.asDocumented(0);
 
         private Builder(String name, MachineOptions options) {
             this.name = name;
@@ -319,6 +324,12 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
+        /** Sets how far VBDs that are added while the machine runs may share sectors; readers alone unless set. */
+        public Builder sharing(SharingPolicy policy) {
+            sharing = policy;
+            return this;
+        }
+
         /** Sets what answers hypercalls, in place of {@link DeviceDomainHypercalls#table}. */
         public Builder hypercalls(HypercallTableFactory factory) {
             assembly.setHypercalls(factory);
@@ -332,7 +343,7 @@ public final class DeviceDomainMachine implements Machine {
          *     with a line for each problem
          */
         public DeviceDomainMachine boot() {
-            return new DeviceDomainMachine(name, assembly.boot());
+            return new DeviceDomainMachine(name, assembly.boot(), sharing);
         }
     }
 }

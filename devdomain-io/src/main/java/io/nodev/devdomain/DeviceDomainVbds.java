@@ -1,6 +1,7 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.disk.DeviceNumber;
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
@@ -93,6 +94,12 @@ final class DeviceDomainVbds implements VbdControl {
             case VbdChange.OTHER_BACKEND -> "another device domain serves its VBDs";
             default -> "its backend refuses";
         };
+    }
+
+    /** {@inheritDoc} Told by the backends, which have none while they are down. */
+    @Override
+    public List<DiskUse> uses() {
+        return VbdReports.uses(parts.deviceDomains().values());
     }
 
     @Override
