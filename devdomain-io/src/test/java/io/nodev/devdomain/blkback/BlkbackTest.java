@@ -253,9 +253,10 @@ class BlkbackTest {
     }
 
     @Test
-    void randomSlotsNeverHarmTheBackendOrAnotherExtent() {
+    void randomSlotsNeverHarmTheBackendOrSectorsOutside() {
         connected(40);
         Random random = new Random(17);
+        guest.memory().putInt(dataPage, 4711);
         for (int round = 0; round < 2000; round++) {
             int slot = ring.slot(produced);
             for (int at = 0; at < 60; at += 4) {
@@ -268,6 +269,10 @@ class BlkbackTest {
         }
         assertThat(blkback.inProgress()).isZero();
         consumed = produced;
-        assertThat(answer(put(BlkRingLayout.READ, SDA, 0, segment(0, 7)))).isZero();
+        assertThat(grow(SDA, HDA, 40, 960)).isZero();
+        for (int sector = 40; sector < 1000; sector += 8) {
+            assertThat(answer(put(BlkRingLayout.READ, SDA, sector, segment(0, 7)))).isZero();
+            assertThat(guest.memory().getInt(dataPage)).as("sector %d", sector).isZero();
+        }
     }
 }
