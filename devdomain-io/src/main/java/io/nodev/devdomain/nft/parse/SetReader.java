@@ -17,6 +17,9 @@ final class SetReader {
     private static final String KNOWN =
             "is not known here; there are type, typeof, flags constant and interval, auto-merge, size, comment and elements";
 
+    /** Types of fields that nft knows only as numbers of so many bits. */
+    private static final Set<DataType> WITHOUT_NAME = EnumSet.of(DataType.LENGTH, DataType.FRAG_OFF);
+
     private final Tokens tokens;
     private final TableDraft table;
     private final Problems problems;
@@ -122,15 +125,15 @@ final class SetReader {
     private static DataType readDataType(Token token, boolean isData) throws SyntaxException {
         DataType type = DataType.of(token.text()).orElse(DataType.LENGTH);
         boolean isForData = type == DataType.VERDICT || type == DataType.IFACE_INDEX || type == DataType.ETHER_ADDR;
-        boolean isForKeys = type != DataType.VERDICT && type != DataType.IFACE_INDEX && type != DataType.LENGTH;
+        boolean isForKeys = !WITHOUT_NAME.contains(type) && type != DataType.VERDICT && type != DataType.IFACE_INDEX;
         if (isData && !isForData) {
             throw new SyntaxException(token, "the type of a map's data: verdict, ether_addr or iface_index");
         }
         if (!isData && !isForKeys) {
             throw new SyntaxException(
                     token,
-                    "a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for lengths,"
-                            + " \"typeof meta length\"");
+                    "a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for numbers,"
+                            + " \"typeof meta length\" or \"typeof ip frag-off\"");
         }
         return type;
     }

@@ -129,6 +129,7 @@ final class ValueReader {
             case INET_SERVICE -> "a port's number";
             case ARP_OP -> "an ARP operation: request, reply or a number";
             case LENGTH -> "a number of bytes";
+            case FRAG_OFF -> "flags and offset of a fragment, as 0x2000";
             case IFNAME, IFACE_INDEX -> "the name of an interface";
             case VERDICT -> "a verdict";
         };

@@ -19,7 +19,7 @@ class NftParserTest {
             ct state new | 3:1: error: ct state: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
             counter log accept | 3:9: error: log accept: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
             reject | 3:1: error: reject: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
-            ip ttl 5 | 3:1: error: ip ttl: cannot be looked at; these can: ip saddr, ip daddr, ip protocol
+            ip ttl 5 | 3:1: error: ip ttl: cannot be looked at; these can: ip saddr, ip daddr, ip protocol, ip frag-off
             meta mark 5 | 3:1: error: meta mark: cannot be looked at; these can: meta length
             arp htype 1 | 3:1: error: arp htype: cannot be looked at; these can: arp saddr ip, arp daddr ip, arp operation
             ip saddr 10.0.0.256 | 3:10: error: 10.0.0.256: an octet of an IPv4 address is at most 255
@@ -105,7 +105,7 @@ class NftParserTest {
             table netdev t { chain c { type filter hook ingress priority 0; } | 1:53: error: hook ingress: needs an interface: device "NAME", or devices = { ... }
             table bridge t { chain c { policy drop; } | 1:28: error: policy: only a chain with a hook has one; end the chain with a rule "drop" or "accept"
             table bridge t { set s { elements = { 1 } | 1:26: error: elements: the type comes before the elements: add "type ..."
-            table bridge t { set s { type mark; } | 1:31: error: mark: expected a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for lengths, "typeof meta length"
+            table bridge t { set s { type mark; } | 1:31: error: mark: expected a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for numbers, "typeof meta length" or "typeof ip frag-off"
             table bridge t { set s { type ipv4_addr; flags timeout; } | 1:48: error: flags timeout: is not known here; there are constant, interval
             table bridge t { set s { type ipv4_addr; timeout 5s; } | 1:42: error: timeout: is not known here; there are type, typeof, flags constant and interval, auto-merge, size, comment and elements
             table bridge t { set s { type ipv4_addr; elements = { 10.0.0.0/8 }; } | 1:55: error: 10.0.0.0/8: only a set with "flags interval" has prefixes, ranges and beginnings of names
