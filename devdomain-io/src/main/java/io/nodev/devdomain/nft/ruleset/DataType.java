@@ -60,6 +60,11 @@ public enum DataType {
         return bits != 0;
     }
 
+    /** Whether nft knows it only as a number of so many bits: a set has it by {@code typeof} and a field. */
+    public boolean isOnlyOfFields() {
+        return this == LENGTH || this == FRAG_OFF;
+    }
+
     /** The largest value. */
     public long max() {
         return (1L << bits) - 1;
