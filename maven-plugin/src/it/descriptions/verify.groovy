@@ -3,15 +3,15 @@ def says = { text -> assert log.contains(text.stripIndent().trim()) : text }
 
 says('''\
     the machine cannot be built
-    broken.yaml:3:23: error ND-V014: '00:02:b3:9d:1f' is no MAC address; it must be six two-digit hexadecimal octets with colons
+    src/main/nodev/broken.yaml:3:23: error ND-V014: '00:02:b3:9d:1f' is no MAC address; it must be six two-digit hexadecimal octets with colons
       - {name: eth0, mac: 00:02:b3:9d:1f}
                           ^
     fix: write it as aa:00:00:00:00:0b
-    broken.yaml:5:3: error ND-V035: there is no domain 0; every machine has one, and it starts the others
+    src/main/nodev/broken.yaml:5:3: error ND-V035: there is no domain 0; every machine has one, and it starts the others
       - id: 1
       ^
     fix: add '- id: 0' to 'domains'
-    broken.yaml:6:5: error ND-V005: 'vif' is no key of an item of 'domains'; the keys are id, name, privileged, memory-pages, guest, vifs
+    src/main/nodev/broken.yaml:6:5: error ND-V005: 'vif' is no key of an item of 'domains'; the keys are id, name, privileged, memory-pages, guest, vifs
         vif: []
         ^
     fix: write 'vifs'
@@ -20,7 +20,7 @@ says('''\
 
 says('''\
     the machine cannot be built
-    missing-guest.yaml:7:12: error ND-G001: there is no class com.example.Respnder in the sources
+    src/main/nodev/missing-guest.yaml:7:12: error ND-G001: there is no class com.example.Respnder in the sources
         guest: com.example.Respnder
                ^
     fix: write 'com.example.Responder'
@@ -29,11 +29,11 @@ says('''\
 
 says('''\
     the machine cannot be built
-    broken.rules:3:20: error ND-R002: the machine has no vif 7/0 for the rule to name
+    src/main/nodev/broken.rules:3:20: error ND-R002: the machine has no vif 7/0 for the rule to name
     ADD ACCEPT src=ANY dstdom=7 dstidx=0
                        ^
     fix: name one of the vifs 0/0, or add this one to the description
-    broken.rules:4:35: error ND-R001: expected any, ip, tcp, udp or arp, found "icmp"
+    src/main/nodev/broken.rules:4:35: error ND-R001: expected any, ip, tcp, udp or arp, found "icmp"
     ADD ACCEPT src=ANY dst=PHYS proto=icmp
                                       ^
     fix: leave proto= out to match any

@@ -111,6 +111,7 @@ final class HeaderParser {
     private void parseIpv4() {
         take32(Selector.IP_SADDR, network + 12);
         take32(Selector.IP_DADDR, network + 16);
+        take16(Selector.IP_FRAG_OFF, network + 6);
         if (network + 10 <= held) {
             fields[Selector.IP_PROTOCOL.ordinal()] = bytes[network + 9] & 0xFF;
             valid |= bit(Selector.IP_PROTOCOL);

@@ -45,6 +45,14 @@ public final class AcceptedTexts {
             "table bridge t { # a comment may end with a carriage return\r\n}\n",
             "table bridge t { \\\n}\n",
             "table bridge t { define x = 5; }\n",
+            """
+            table bridge t { set f { typeof ip frag-off; flags interval; elements = { 1-0x1fff, 0x2000 }; }
+              chain c { ip frag-off @f drop; ip frag-off & 0x1fff == 0 tcp dport 80 accept; ip frag-off != 0 drop
+                ip saddr . ip frag-off { 10.0.0.0/8 . 0-31 } accept; ip frag-off & 8191 vmap { 0 : accept }
+                tcp dport 80 ip frag-off and 0x1fff 0 accept
+              }
+            }
+            """,
             "table bridge t { counter n { comment \"a\"; }; }\n",
             "table bridge t { comment \"a\"; chain c { comment \"b\"; tcp dport 0x0050 counter packets 0 bytes 0; }; }\n",
             "table netdev t { chain c { type filter hook ingress devices = { lo } priority -1; policy accept; }; }\n");

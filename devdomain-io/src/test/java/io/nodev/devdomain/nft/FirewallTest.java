@@ -52,6 +52,10 @@ class FirewallTest {
                 "ip daddr { 10.0.0.0/24, 10.0.1.0-10.0.1.9 }",
                 "ip protocol tcp",
                 "ip protocol { 6, 17 }",
+                "ip frag-off 0",
+                "ip frag-off & 0x1fff == 0",
+                "ip frag-off < 0x2000",
+                "ip frag-off { 0, 0x2000-0x3fff }",
                 "tcp dport 80",
                 "tcp dport 80-90",
                 "tcp dport < 81",
@@ -81,6 +85,9 @@ class FirewallTest {
                 "ip saddr != 10.0.0.1",
                 "ip daddr 10.0.1.3-10.0.1.9",
                 "ip protocol != { tcp, udp }",
+                "ip frag-off != 0",
+                "ip frag-off & 0x1fff != 0",
+                "ip frag-off 1-0x1fff",
                 "tcp dport 81-90",
                 "tcp dport != 80",
                 "udp dport 80",
@@ -111,6 +118,16 @@ class FirewallTest {
         fixture.loadForward("tcp dport 80 ip protocol tcp counter accept");
 
         assertThat(fixture.forward(fragment)).isEqualTo(Firewall.ACCEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ACCEPT", "0x2000, ACCEPT", "0x4000, ACCEPT", "0x2001, DROP", "1, DROP", "0x1fff, DROP"})
+    void aRuleThatAsksForTheOffsetLeavesLaterFragmentsOut(String flagsAndOffset, String verdict) {
+        byte[] fragment = WEB.clone();
+        Packets.put16(fragment, 14 + 6, Integer.decode(flagsAndOffset));
+        fixture.loadForward("ip frag-off & 0x1fff == 0 tcp dport 80 accept");
+
+        assertThat(fixture.forward(fragment)).isEqualTo(verdict.equals("ACCEPT") ? Firewall.ACCEPT : Firewall.DROP);
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class RandomRuleset {
                     flags interval
                     elements = { 28-45, 60 }
                 }
+                set fragments {
+                    typeof ip frag-off
+                    flags interval
+                    elements = { 1-31, 0x2000 }
+                }
                 map neighbours {
                     type ipv4_addr : ether_addr
                     elements = { 10.0.0.1 : aa:00:00:00:00:01, 10.0.0.2 : aa:00:00:00:00:02 }
@@ -210,6 +215,11 @@ public final class RandomRuleset {
                 () -> address() + " & 0.0.1.3 { 0.0.0.1, 0.0.1.1 }",
                 () -> "ip protocol" + sign() + any("tcp", "udp", "icmp", "200"),
                 () -> "ip protocol" + any(" ", " != ") + "{ tcp, udp }",
+                () -> "ip frag-off & " + any("0x1fff", "0x2000", "0x3fff") + any(" == ", " != ") + any("0", "0x2000"),
+                () -> "ip frag-off" + any(" ", " != ") + any("0", "0-0x0fff", "@fragments", "{ 0, 0x2000-0x3fff }"),
+                () -> "ip frag-off " + any("> ", "<= ") + any("0", "0x1000"),
+                () -> "ip frag-off & 0x1fff == 0 " + service() + any(" ", " != ") + any("80", "50-100"),
+                () -> "ip saddr . ip frag-off" + any(" ", " != ") + "{ 10.0.0.0/24 . 0, 10.0.0.1 . 1-0x2000 }",
                 () -> "arp operation" + sign() + any("request", "reply", "9"),
                 () -> "arp operation { request, 2 }",
                 () -> service() + sign() + any("22", "53", "80", "443"),
@@ -247,6 +257,7 @@ public final class RandomRuleset {
                 () -> "return",
                 () -> "iifname vmap { \"vif1.0\" : accept, \"vif2.0\" : drop, \"eth*\" : return }",
                 () -> service() + " vmap { 22 : drop, 50-100 : accept }",
+                () -> "ip frag-off & 0x1fff vmap { 0 : accept, 1-0x1fff : drop }",
                 () -> address() + " vmap { 10.0.0.0/31 : accept, 10.0.0.2 : drop }",
                 () -> "ip saddr . ip daddr vmap { 10.0.0.0/31 . 10.0.0.0/24 : accept, 10.0.0.2 . 10.0.0.1 : drop }"));
         if (depth < 2) {

@@ -60,6 +60,7 @@ final class ReferenceFields {
     private void ipv4() {
         put(Selector.IP_SADDR, network + 12, 4);
         put(Selector.IP_DADDR, network + 16, 4);
+        put(Selector.IP_FRAG_OFF, network + 6, 2);
         put(Selector.IP_PROTOCOL, network + 9, 1);
         if (frame.length < network + 20 || frame[network] >> 4 != 4) {
             return;

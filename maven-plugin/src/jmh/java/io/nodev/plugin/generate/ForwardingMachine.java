@@ -18,6 +18,7 @@ import io.nodev.legacy.vfr.VfrRule;
 import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.SpecException;
+import io.nodev.plugin.firewall.FirewallFile;
 import io.nodev.plugin.firewall.MachineFirewall;
 import io.nodev.plugin.spec.MachineReader;
 import io.nodev.plugin.spec.MachineSpec;
@@ -98,8 +99,9 @@ final class ForwardingMachine implements AutoCloseable {
         static Policy own() throws IOException, SpecException {
             Diagnostics diagnostics = new Diagnostics();
             MachineSpec quickstart = quickstart(diagnostics);
-            MachineFirewall firewall =
-                    MachineFirewall.read(QUICKSTART, quickstart, diagnostics).orElseThrow();
+            MachineFirewall firewall = FirewallFile.read(QUICKSTART, diagnostics)
+                    .map(MachineFirewall::of)
+                    .orElseThrow();
             return new Policy(firewall.text(), RulesReader.read(quickstart, QUICKSTART, diagnostics));
         }
 

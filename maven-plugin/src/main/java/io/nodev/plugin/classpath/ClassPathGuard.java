@@ -11,7 +11,7 @@ import java.util.Set;
 /** Refuses a class path on which something was built for the other stack. */
 public final class ClassPathGuard {
     /** What the problems are told of, for want of a line: the project. */
-    private static final SourceLocation PROJECT = new SourceLocation("pom.xml", 1, 1);
+    private static final SourceLocation PROJECT = new SourceLocation(SourceLocation.PROJECT_FILE, 1, 1);
 
     private final Architecture chosen;
 

@@ -40,6 +40,11 @@ public record Diagnostic(
         return ORDER.compare(this, other);
     }
 
+    /** The same problem, its file named from the project's directory on; see {@link SourceLocation#below}. */
+    public Diagnostic below(String directory) {
+        return new Diagnostic(location.below(directory), severity, code, detail, fix, sourceLine);
+    }
+
     /** The first line of what is printed, as {@code machine.yaml:6:11: error ND-V004: 'vifs' must be a list, not a map}. */
     public String headline() {
         return location + ": " + severity.word() + " " + code.id() + ": " + detail;

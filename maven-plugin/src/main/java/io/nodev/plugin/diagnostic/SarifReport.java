@@ -23,7 +23,7 @@ public final class SarifReport {
         this.diagnostics = diagnostics;
         this.codes =
                 diagnostics.stream().map(Diagnostic::code).distinct().sorted().toList();
-        this.directory = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
+        this.directory = directory;
     }
 
     /**
@@ -73,7 +73,7 @@ public final class SarifReport {
         if (!diagnostic.sourceLine().isEmpty()) {
             region.put("snippet", map("text", diagnostic.sourceLine()));
         }
-        Map<String, Object> artifact = map("uri", uri(directory + location.file()), "uriBaseId", "%SRCROOT%");
+        Map<String, Object> artifact = map("uri", uri(location.below(directory).file()), "uriBaseId", "%SRCROOT%");
         return map("artifactLocation", artifact, "region", region);
     }
 

@@ -25,6 +25,12 @@ public final class SpecException extends Exception {
         return lines + "\n" + errors + (errors == 1 ? " error" : " errors");
     }
 
+    /** The same, with files named from the project's directory on; see {@link SourceLocation#below}. */
+    public SpecException below(String directory) {
+        return new SpecException(
+                diagnostics.stream().map(each -> each.below(directory)).toList());
+    }
+
     /** Every problem found, sorted by position, warnings included. */
     public List<Diagnostic> diagnostics() {
         return diagnostics;

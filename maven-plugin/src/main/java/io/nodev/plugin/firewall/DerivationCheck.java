@@ -13,12 +13,10 @@ final class DerivationCheck {
     private static final String FIX = "write a firewall.nft that says what you mean";
 
     private final MachineSpec machine;
-    private final RuleReading reading;
     private final Diagnostics diagnostics;
 
     DerivationCheck(MachineSpec machine, Diagnostics diagnostics) {
         this.machine = machine;
-        this.reading = new RuleReading(machine);
         this.diagnostics = diagnostics;
     }
 
@@ -41,12 +39,6 @@ final class DerivationCheck {
                     line,
                     "of this rule a derived firewall keeps that such packets do not go to a NIC;"
                             + " a vif gets what is for its own addresses, whatever the rules say");
-        }
-        if (reading.looksAtPorts(rule)) {
-            warn(
-                    line,
-                    "nftables takes the first bytes of a later fragment for ports, which the rule does not; nor do they"
-                            + " agree on a packet whose IPv4 total length is longer than the frame or ends within the ports");
         }
     }
 

@@ -14,35 +14,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads a machine's firewall file and says what is wrong with it. */
+/** A machine's firewall file, and what is wrong with it. */
 public final class FirewallFile {
     /** The file's name; it lies beside the description. */
     public static final String NAME = "firewall.nft";
 
-    private static final String ADVICE = "; ";
+    private final SourceText source;
+    private final NftRuleset ruleset;
 
-    private FirewallFile() {}
-
-    /** The machine's firewall file, or empty if it has none. */
-    public static Optional<Path> of(Path directory) {
-        return Optional.of(directory.resolve(NAME)).filter(Files::isRegularFile);
+    private FirewallFile(SourceText source, NftRuleset ruleset) {
+        this.source = source;
+        this.ruleset = ruleset;
     }
 
     /**
-     * Reads a firewall file and adds its problems to {@code diagnostics}: what the language does not have, and as warnings
-     * interfaces that the machine does not have.
+     * Reads the firewall file beside a description, and adds to {@code diagnostics} all that is wrong with it whatever the
+     * machine is: what the language does not have is an error, a file that decides nothing a warning.
      *
-     * @param file the file
-     * @param machine without errors
-     * @return the text, empty if anything is wrong with it
+     * @param directory where the description is
+     * @return the file, empty if there is none or anything is wrong with it
      * @throws IOException if the file cannot be read
      */
-    public static Optional<String> read(Path file, MachineSpec machine, Diagnostics diagnostics) throws IOException {
-        Optional<SourceText> source = SourceText.read(file, NAME, diagnostics);
-        Optional<NftRuleset> ruleset = source.flatMap(text -> parse(text, diagnostics));
-        ruleset.ifPresent(rules -> new InterfaceCheck(machine, source.get(), diagnostics).check(rules));
-        ruleset.filter(FirewallFile::decidesNothing).ifPresent(rules -> warnOfNothing(diagnostics));
-        return ruleset.map(rules -> source.get().text());
+    public static Optional<FirewallFile> read(Path directory, Diagnostics diagnostics) throws IOException {
+        Path path = directory.resolve(NAME);
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        Optional<FirewallFile> file = SourceText.read(path, NAME, diagnostics)
+                .flatMap(source -> parse(source, diagnostics).map(ruleset -> new FirewallFile(source, ruleset)));
+        if (file.isPresent() && decidesNothing(file.get().ruleset)) {
+            warnOfNothing(diagnostics);
+        }
+        return file;
+    }
+
+    /** Adds as warnings the interfaces that the machine does not have. */
+    public void check(MachineSpec machine, Diagnostics diagnostics) {
+        new InterfaceCheck(machine, source, diagnostics).check(ruleset);
+    }
+
+    /** What is written in it. */
+    public String text() {
+        return source.text();
     }
 
     private static boolean decidesNothing(NftRuleset ruleset) {
@@ -69,16 +82,11 @@ public final class FirewallFile {
         }
     }
 
-    /** What the parser says after a semicolon is what can be written instead. */
     private static void report(NftProblem problem, Diagnostics diagnostics) {
-        String message = problem.message();
-        int advice = message.indexOf(ADVICE);
         diagnostics.error(
                 new SourceLocation(problem.file(), problem.line(), problem.column()),
                 ProblemCode.BAD_FIREWALL,
-                problem.construct() + ": " + (advice < 0 ? message : message.substring(0, advice)),
-                advice < 0
-                        ? "write it in the part of the nftables language that a device domain knows"
-                        : message.substring(advice + ADVICE.length()));
+                problem.construct() + ": " + problem.message(),
+                problem.advice());
     }
 }

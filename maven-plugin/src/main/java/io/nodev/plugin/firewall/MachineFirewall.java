@@ -1,14 +1,10 @@
 package io.nodev.plugin.firewall;
 
 import io.nodev.plugin.diagnostic.Diagnostics;
-import io.nodev.plugin.diagnostic.SpecException;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RuleLine;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The firewall that a machine boots with.
@@ -17,23 +13,9 @@ import java.util.Optional;
  * @param isDerived whether it was derived, not read
  */
 public record MachineFirewall(String text, boolean isDerived) {
-    /**
-     * The firewall that a user wrote.
-     *
-     * @param directory where the description is
-     * @return empty if there is no file
-     * @throws SpecException if there is one and it is wrong
-     * @throws IOException if the file cannot be read
-     */
-    public static Optional<MachineFirewall> read(Path directory, MachineSpec machine, Diagnostics diagnostics)
-            throws SpecException, IOException {
-        Optional<Path> file = FirewallFile.of(directory);
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> text = FirewallFile.read(file.get(), machine, diagnostics);
-        diagnostics.throwIfErrors();
-        return text.map(own -> new MachineFirewall(own, false));
+    /** The firewall that a user wrote. */
+    public static MachineFirewall of(FirewallFile file) {
+        return new MachineFirewall(file.text(), false);
     }
 
     /**

@@ -32,7 +32,7 @@ final class RuleReading {
     }
 
     /** Whether a rule looks at ports that packets have. */
-    boolean looksAtPorts(VfrRule rule) {
+    private boolean looksAtPorts(VfrRule rule) {
         return semantics.isDocumented() && asksForPorts(rule);
     }
 

@@ -16,6 +16,9 @@ import java.util.List;
  * @param target the destination port
  */
 record Transport(Protocol protocol, Bits source, Bits target) {
+    /** Which bits of an IPv4 header's flags and offset are the offset; a later fragment, which has no ports, has some. */
+    private static final Bits FIRST_FRAGMENT = new Bits(0, 0x1FFF);
+
     /** Asks for nothing. */
     static final Transport ANY = new Transport(Protocol.ANY, Bits.ANY, Bits.ANY);
 
@@ -43,14 +46,24 @@ record Transport(Protocol protocol, Bits source, Bits target) {
      * @throws IllegalArgumentException if a port of no protocol is asked for
      */
     Transport {
-        if (protocol == Protocol.ANY && !(source.isAny() && target.isAny())) {
+        if (protocol == Protocol.ANY && asksForPorts(source, target)) {
             throw new IllegalArgumentException("a port belongs to TCP or UDP: source=" + source + ", target=" + target);
         }
     }
 
-    /** The question as matches. Ports alone say which protocol is meant. */
+    private static boolean asksForPorts(Bits source, Bits target) {
+        return !source.isAny() || !target.isAny();
+    }
+
+    /**
+     * The question as matches. Ports alone say which protocol is meant. Before them stands that the packet is no later
+     * fragment, because nftables takes for ports what lies where they would be.
+     */
     List<Statement> matches() {
         List<Statement> matches = new ArrayList<>();
+        if (asksForPorts(source, target)) {
+            matches.add(FIRST_FRAGMENT.of(Selector.IP_FRAG_OFF));
+        }
         if (!source.isAny()) {
             matches.add(source.of(protocol.sourcePort));
         }

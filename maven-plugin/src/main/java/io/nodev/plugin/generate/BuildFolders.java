@@ -53,7 +53,7 @@ public record BuildFolders(Path project, Path build, Path classes, Path testClas
     }
 
     /** A path below the project, relative to it if it is, with forward slashes. */
-    String relativeToProject(Path path) {
+    public String relativeToProject(Path path) {
         Path shown = path.startsWith(project) ? project.relativize(path) : path.getFileName();
         return shown.toString().replace('\\', '/');
     }

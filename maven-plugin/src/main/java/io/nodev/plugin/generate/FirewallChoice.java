@@ -2,11 +2,9 @@ package io.nodev.plugin.generate;
 
 import io.nodev.common.machine.Architecture;
 import io.nodev.plugin.diagnostic.Diagnostics;
-import io.nodev.plugin.diagnostic.SpecException;
 import io.nodev.plugin.firewall.FirewallFile;
 import io.nodev.plugin.firewall.MachineFirewall;
 import io.nodev.plugin.spec.MachineSpec;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,18 +23,18 @@ final class FirewallChoice {
     /**
      * The firewall of a machine's device domains; empty where none is generated.
      *
-     * @throws SpecException if there is a firewall file and it is wrong
+     * @param machine without errors
+     * @param own the user's
      */
-    Optional<MachineFirewall> of(MachineSpec machine, RuleScript rules) throws SpecException, IOException {
-        Optional<MachineFirewall> own =
-                MachineFirewall.read(request.machineFile().getParent(), machine, diagnostics);
+    Optional<MachineFirewall> of(MachineSpec machine, RuleScript rules, Optional<FirewallFile> own) {
+        own.ifPresent(file -> file.check(machine, diagnostics));
         if (request.architecture() == Architecture.LEGACY) {
             own.ifPresent(unused -> notes.accept(FirewallFile.NAME + ": a legacy machine does not use it"));
             return Optional.empty();
         }
         if (own.isPresent() && !request.settings().derivesFirewall()) {
             notes.accept(FirewallFile.NAME + ": decides what passes every device domain");
-            return own;
+            return own.map(MachineFirewall::of);
         }
         return request.kind() == GenerationRequest.Kind.MACHINE
                 ? Optional.of(derived(machine, rules))

@@ -90,6 +90,7 @@ public final class Generator {
             new GuestSourceCheck(request.guests().roots(), request.guests().encoding())
                     .check(machine.get(), diagnostics);
         }
+        Optional<FirewallFile> firewall = FirewallFile.read(directory, diagnostics);
         diagnostics.throwIfErrors();
         RuleScript rules = new RuleScript(RulesReader.read(machine.orElseThrow(), directory, diagnostics));
         diagnostics.throwIfErrors();
@@ -99,7 +100,7 @@ public final class Generator {
                 rules,
                 request.description(),
                 request.architecture(),
-                new FirewallChoice(request, diagnostics, notes::add).of(machine.get(), rules));
+                new FirewallChoice(request, diagnostics, notes::add).of(machine.get(), rules, firewall));
     }
 
     private void note(MachineSpec machine) {

@@ -73,7 +73,7 @@ public final class CheckMojo extends MachineMojo {
         }
         report(diagnostics);
         if (warnOnly) {
-            diagnostics.render().lines().forEach(getLog()::warn);
+            printed(diagnostics).forEach(each -> each.render().lines().forEach(getLog()::warn));
         } else {
             diagnostics.throwIfErrors();
             logWarnings(diagnostics);

@@ -13,8 +13,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -76,7 +78,7 @@ abstract class MachineMojo extends AbstractMojo {
         try {
             run();
         } catch (SpecException e) {
-            throw new MojoFailureException(failure(e), e);
+            throw new MojoFailureException(failure(e.below(directory())), e);
         } catch (IOException e) {
             throw new MojoExecutionException("a file cannot be read or written: " + e, e);
         }
@@ -167,12 +169,34 @@ abstract class MachineMojo extends AbstractMojo {
         return Path.of(name).toAbsolutePath().normalize();
     }
 
-    /** Logs the warnings of a goal that did not fail. */
+    /** The description's directory as messages name it: from the project's on, or whole if it is elsewhere. */
+    private String directory() {
+        Path directory = machineFile.toPath().toAbsolutePath().normalize().getParent();
+        return directory.startsWith(folders().project())
+                ? folders().relativeToProject(directory)
+                : directory.toString();
+    }
+
+    /** The problems as this build prints them. */
+    final List<Diagnostic> printed(Diagnostics diagnostics) {
+        return diagnostics.sorted().stream()
+                .map(each -> each.below(directory()))
+                .toList();
+    }
+
+    /** Logs the warnings of a goal that did not fail, each once in a build, whichever goals come upon it. */
     final void logWarnings(Diagnostics diagnostics) {
-        for (Diagnostic each : diagnostics.sorted()) {
-            if (each.severity() == Severity.WARNING) {
-                each.render().lines().forEach(getLog()::warn);
-            }
-        }
+        Set<Diagnostic> known = warned();
+        printed(diagnostics).stream()
+                .filter(each -> each.severity() == Severity.WARNING)
+                .filter(known::add)
+                .forEach(each -> each.render().lines().forEach(getLog()::warn));
+    }
+
+    /** What goals for this project have warned of; Maven keeps it from goal to goal. */
+    @SuppressWarnings("unchecked")
+    private Set<Diagnostic> warned() {
+        return (Set<Diagnostic>)
+                getPluginContext().computeIfAbsent(Diagnostics.class.getName(), key -> new HashSet<Diagnostic>());
     }
 }

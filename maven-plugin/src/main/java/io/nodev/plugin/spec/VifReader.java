@@ -79,6 +79,9 @@ final class VifReader {
             rate.ifPresent(known -> warnOfUnderflow(known.creditBytes(), value));
             return rate;
         }
+        if (!value.isMap()) {
+            return value.wrongKind("must be text or a map", "write 10Mb/s@20ms, or {bytes: 3000, micros: 10000}");
+        }
         return value.map(RATE_KEYS).flatMap(this::rateOfMap);
     }
 

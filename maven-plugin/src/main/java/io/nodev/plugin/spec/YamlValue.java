@@ -116,6 +116,11 @@ final class YamlValue {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
     }
 
+    /** Whether it is a map. */
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
     /** Whether it is a list. */
     boolean isList() {
         return node instanceof SequenceNode;
@@ -147,7 +152,8 @@ final class YamlValue {
         return new YamlValue(childName, child, file, diagnostics);
     }
 
-    private <T> Optional<T> wrongKind(String expected, String fix) {
+    /** Nothing, with an error that says what it is instead of what it must be. */
+    <T> Optional<T> wrongKind(String expected, String fix) {
         error(ProblemCode.WRONG_KIND, name + " " + expected + ", " + kind(), fix);
         return Optional.empty();
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagnosticsTest {
     private final Diagnostics diagnostics = new Diagnostics();
@@ -133,5 +135,16 @@ class DiagnosticsTest {
 
     private static SourceLocation at(int line, int column) {
         return new SourceLocation("machine.yaml", line, column);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src/main/nodev, machine.yaml, src/main/nodev/machine.yaml",
+        "src/main/nodev, ../rules/vfr.rules, src/main/rules/vfr.rules",
+        "'', machine.yaml, machine.yaml",
+        "src/main/nodev, pom.xml, pom.xml"
+    })
+    void namesFilesFromTheProjectOn(String directory, String file, String shown) {
+        assertThat(new SourceLocation(file, 6, 11).below(directory)).isEqualTo(new SourceLocation(shown, 6, 11));
     }
 }

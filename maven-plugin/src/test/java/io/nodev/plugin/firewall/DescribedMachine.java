@@ -78,6 +78,8 @@ final class DescribedMachine {
     /** What is said about a firewall file beside the description. */
     Optional<String> read() throws IOException {
         MachineSpec spec = spec();
-        return FirewallFile.read(directory.resolve(FirewallFile.NAME), spec, diagnostics);
+        Optional<FirewallFile> file = FirewallFile.read(directory, diagnostics);
+        file.ifPresent(read -> read.check(spec, diagnostics));
+        return file.map(FirewallFile::text);
     }
 }

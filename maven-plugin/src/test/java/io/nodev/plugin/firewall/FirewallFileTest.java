@@ -71,6 +71,49 @@ final class FirewallFileTest {
     }
 
     @Test
+    void saysWhatToDoAboutEachProblem() throws IOException {
+        assertThat(said("""
+                table bridge filter {
+                \tset servers {
+                \t\ttype ipv4_addr
+                \t\telements = { 192.0.2.0/28 }
+                \t}
+                \tchain forward {
+                \t\ttype filter hook forward priority 0; policy drop;
+                \t\ttcp dport @servers accept
+                \t\ttcp dport http accept
+                \t\tip daddr @server accept
+                \t\tct state new accept
+                \t}
+                """)).isEqualTo("""
+                firewall.nft:4:16: error ND-F001: 192.0.2.0/28: prefixes, ranges and beginnings of names need "flags interval"
+                \t\telements = { 192.0.2.0/28 }
+                \t\t             ^
+                fix: add the line "flags interval" to the set or map
+                firewall.nft:8:14: error ND-F001: @servers: is declared with "type ipv4_addr", not with "type inet_service"
+                \t\ttcp dport @servers accept
+                \t\t           ^
+                fix: declare it with "type inet_service", its elements as 80
+                firewall.nft:9:13: error ND-F001: http: expected a port's number, as 80
+                \t\ttcp dport http accept
+                \t\t          ^
+                fix: write a port's number, as 80
+                firewall.nft:10:13: error ND-F001: @server: the table has no set of this name
+                \t\tip daddr @server accept
+                \t\t          ^
+                fix: write servers, the only one there is
+                firewall.nft:11:3: error ND-F001: ct state: is not known here
+                \t\tct state new accept
+                \t\t^
+                fix: connections are not known here, compare addresses, protocols and ports, in both directions
+                firewall.nft:12:3: error ND-F001: end of file: expected "}"
+                \t}
+                \t ^
+                fix: close the brace of line 1, column 21
+                """);
+    }
+
+    @Test
     void warnsOfInterfacesTheMachineLacks() throws IOException {
         assertThat(said("""
                 define outside = "eth1"

@@ -258,6 +258,17 @@ final class GeneratorTest {
                 .hasMessageStartingWith("firewall.nft:3:3: error ND-F001: log");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void reportsWhatIsWrongWithTheFirewallAndTheDescriptionAtOnce(Architecture architecture) {
+        build.with("src/main/nodev/firewall.nft", "table bridge own {\n\tchain c {\n\t\tlog\n\t}\n}\n")
+                .with("src/main/nodev/machine.yaml", "name: none\n");
+        assertThatThrownBy(build.of(architecture)::generateOrRefuse)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("firewall.nft:3:3: error ND-F001: log")
+                .hasMessageContaining("machine.yaml:1:1: error ND-V007: ");
+    }
+
     @Test
     void saysThatABridgesOwnPortHasNoRate() {
         build.with("src/main/nodev/machine.yaml", """

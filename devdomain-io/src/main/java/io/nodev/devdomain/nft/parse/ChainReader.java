@@ -5,6 +5,7 @@ import io.nodev.devdomain.nft.ruleset.BaseChain;
 import io.nodev.devdomain.nft.ruleset.Family;
 import io.nodev.devdomain.nft.ruleset.Hook;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,8 @@ final class ChainReader {
             throw new SyntaxException(
                     policyAt,
                     "policy",
-                    "only a chain with a hook has one; end the chain with a rule \"drop\" or \"accept\"");
+                    "only a chain with a hook has one",
+                    "end the chain with a rule \"drop\" or \"accept\"");
         }
         BaseChain base = chain.base.get();
         chain.base = Optional.of(new BaseChain(base.hook(), base.devices(), base.priority(), drops));
@@ -50,7 +52,7 @@ final class ChainReader {
         } else if (start.isWord("policy")) {
             readPolicy();
         } else if (start.isWord("flags")) {
-            throw new SyntaxException(start, "flags", "chains have no flags here");
+            throw new SyntaxException(start, "flags", "chains have no flags here", "leave this line out");
         } else if (start.isWord("define")) {
             Defines.read(tokens);
         } else if (start.isWord("comment") && chain.rules.isEmpty()) {
@@ -63,7 +65,7 @@ final class ChainReader {
     private void readPolicy() throws SyntaxException {
         Token at = tokens.next();
         if (policyAt != null) {
-            throw new SyntaxException(at, "policy", "this chain has a policy already");
+            throw new SyntaxException(at, "policy", "this chain has a policy already", "leave one of the two out");
         }
         policyAt = at;
         if (tokens.acceptWord("drop")) {
@@ -76,7 +78,8 @@ final class ChainReader {
     private void readBase(Token at) throws SyntaxException {
         Token type = tokens.next();
         if (!type.isWord("filter")) {
-            throw new SyntaxException(type, "type " + type.shown(), "base chains here are of type filter");
+            throw new SyntaxException(
+                    type, "type " + type.shown(), "base chains here are of type filter", "write type filter");
         }
         tokens.expectWord("hook");
         Token name = tokens.next();
@@ -84,14 +87,19 @@ final class ChainReader {
                 .orElseThrow(() -> new SyntaxException(
                         name,
                         "hook " + name.shown(),
-                        "the family " + table.family + " has here: " + Hook.of(table.family)));
+                        "is no hook of the family " + table.family + " here",
+                        KnownNames.advice(names(Hook.of(table.family)), name.text(), "")));
         List<String> devices = readDevices(hook);
         tokens.expectWord("priority");
         BaseChain base = new BaseChain(hook, devices, Priorities.read(tokens, hook), false);
         if (chain.base.isPresent()) {
-            throw new SyntaxException(at, "type", "this chain has a hook already");
+            throw new SyntaxException(at, "type", "this chain has a hook already", "leave one of the two out");
         }
         chain.base = Optional.of(base);
+    }
+
+    private static List<String> names(Collection<Hook> hooks) {
+        return hooks.stream().map(Hook::toString).toList();
     }
 
     private List<String> readDevices(Hook hook) throws SyntaxException {
@@ -112,10 +120,17 @@ final class ChainReader {
         boolean isNetdev = hook.family() == Family.NETDEV;
         if (isNetdev && devices.isEmpty()) {
             throw new SyntaxException(
-                    start, "hook " + hook, "needs an interface: device \"NAME\", or devices = { ... }");
+                    start,
+                    "hook " + hook,
+                    "belongs to an interface",
+                    "write device \"NAME\", or devices = { ... }, before the priority");
         }
         if (!isNetdev && !devices.isEmpty()) {
-            throw new SyntaxException(start, start.text(), "only chains of the family netdev belong to an interface");
+            throw new SyntaxException(
+                    start,
+                    start.text(),
+                    "only chains of the family netdev belong to an interface",
+                    "leave it out, and let the rules compare iifname or oifname");
         }
         return devices;
     }
@@ -124,7 +139,7 @@ final class ChainReader {
         Token at = tokens.peek();
         String device = new ValueReader(tokens).readDevice();
         if (devices.contains(device)) {
-            throw new SyntaxException(at, device, "is among the chain's devices already");
+            throw new SyntaxException(at, device, "is among the chain's devices already", "name it once");
         }
         devices.add(device);
     }

@@ -14,7 +14,7 @@ final class Comments {
     static Optional<String> readOnce(Tokens tokens, Optional<String> known) throws SyntaxException {
         Token word = tokens.next();
         if (known.isPresent()) {
-            throw new SyntaxException(word, "comment", "there is one already");
+            throw new SyntaxException(word, "comment", "there is one already", "leave one of the two out");
         }
         return Optional.of(read(tokens));
     }
@@ -26,7 +26,8 @@ final class Comments {
         }
         String text = token.text();
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_LENGTH) {
-            throw new SyntaxException(token, "comment", "a comment has at most " + MAX_LENGTH + " bytes");
+            throw new SyntaxException(
+                    token, "comment", "a comment has at most " + MAX_LENGTH + " bytes", "make it shorter");
         }
         return text;
     }

@@ -44,13 +44,14 @@ enum Comparison {
     Range range(Token start, Key.Part part, ValueReader values) throws SyntaxException {
         DataType type = part.selector().type();
         if (!type.isNumber() || part.isMasked()) {
-            throw new SyntaxException(start, part.toString(), "has no order here; compare with == or !=");
+            throw new SyntaxException(start, part.toString(), "has no order here", "compare with == or !=");
         }
         long value = values.readNumber(type);
         long low = this == GREATER ? value + 1 : this == GREATER_OR_EQUAL ? value : 0;
         long high = this == LESS ? value - 1 : this == LESS_OR_EQUAL ? value : type.max();
         if (low > high) {
-            throw new SyntaxException(start, part.toString(), "no value compares so");
+            throw new SyntaxException(
+                    start, part.toString(), "no value compares so", "write a value between 0 and " + type.max());
         }
         return new Range(type, low, high);
     }

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Reads the elements of sets and maps between braces. */
 final class ElementReader {
+    /** The most lists one within the other, as variables within variables make them. */
+    private static final int MAX_DEPTH = 16;
+
     private final Tokens tokens;
     private final ValueReader values;
     private final VerdictReader verdicts;
@@ -31,12 +34,20 @@ final class ElementReader {
      */
     List<Placed> read(List<DataType> key, Optional<DataType> data) throws SyntaxException {
         List<Placed> elements = new ArrayList<>();
-        read(key, data, elements);
+        read(key, data, elements, 1);
         return elements;
     }
 
-    private void read(List<DataType> key, Optional<DataType> data, List<Placed> elements) throws SyntaxException {
-        tokens.expect("{");
+    private void read(List<DataType> key, Optional<DataType> data, List<Placed> elements, int depth)
+            throws SyntaxException {
+        Token brace = tokens.expect("{");
+        if (depth > MAX_DEPTH) {
+            throw new SyntaxException(
+                    brace,
+                    "{",
+                    "is the " + depth + "th list one within the other, of at most " + MAX_DEPTH,
+                    "write the elements in one list");
+        }
         tokens.skipNewlines();
         do {
             tokens.skipNewlines();
@@ -44,7 +55,7 @@ final class ElementReader {
                 break;
             }
             if (tokens.peek().is("{")) {
-                read(key, data, elements);
+                read(key, data, elements, depth + 1);
             } else {
                 elements.add(new Placed(tokens.peek(), readElement(key, data)));
             }
@@ -57,7 +68,7 @@ final class ElementReader {
         Token start = tokens.peek();
         if (start.is("*")) {
             throw new SyntaxException(
-                    start, "element *", "an element for every other key is not known here; add a rule");
+                    start, "element *", "an element for every other key is not known here", "add a rule");
         }
         List<Value> parts = new ArrayList<>();
         for (DataType type : key) {

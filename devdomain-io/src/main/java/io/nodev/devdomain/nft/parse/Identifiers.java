@@ -12,13 +12,21 @@ final class Identifiers {
         if (name.text().endsWith("*")
                 || !Character.isLetter(name.text().charAt(0)) && name.text().charAt(0) != '_') {
             throw new SyntaxException(
-                    name, name.text(), "a name begins with a letter and has letters, digits and _ . - /");
+                    name,
+                    name.text(),
+                    "a name begins with a letter and has letters, digits and _ . - /",
+                    "write a name as from_vif1");
         }
         if (name.text().length() > MAX_LENGTH) {
-            throw new SyntaxException(name, name.text(), "a name has at most " + MAX_LENGTH + " characters");
+            throw new SyntaxException(
+                    name, name.text(), "a name has at most " + MAX_LENGTH + " characters", "make it shorter");
         }
         if (Keywords.contains(name.text())) {
-            throw new SyntaxException(name, name.text(), "is a word of the language and cannot be a name");
+            throw new SyntaxException(
+                    name,
+                    name.text(),
+                    "is a word of the language and cannot be a name",
+                    "write another, as my_" + name.text());
         }
         return name;
     }

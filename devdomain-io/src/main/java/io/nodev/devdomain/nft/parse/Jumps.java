@@ -11,6 +11,7 @@ import io.nodev.devdomain.nft.ruleset.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,8 @@ import java.util.Set;
 final class Jumps {
     /** The most chains one within the other (Linux, {@code NFT_JUMP_STACK_SIZE}). */
     private static final int MAX_DEPTH = 16;
+
+    private static final String NONE = "add a chain of this name to the table";
 
     private final TableDraft table;
     private final Problems problems;
@@ -54,13 +57,16 @@ final class Jumps {
         }
         ChainDraft target = table.chains.get(verdict.chain());
         if (target == null) {
-            report(verdict, "the table has no chain of this name");
+            report(verdict, "the table has no chain of this name", KnownNames.advice(targets(), verdict.chain(), NONE));
         } else if (target.base.isPresent()) {
-            report(verdict, "a chain with a hook is not jumped to");
+            report(verdict, "a chain with a hook is not jumped to", "put its rules into a chain without a hook");
         } else if (path.contains(verdict.chain())) {
-            report(verdict, "leads back to where it came from");
+            report(verdict, "leads back to where it came from", "leave one of these jumps out");
         } else if (path.size() >= MAX_DEPTH) {
-            report(verdict, "is the " + MAX_DEPTH + "th jump one within the other; the most is " + (MAX_DEPTH - 1));
+            report(
+                    verdict,
+                    "is the " + MAX_DEPTH + "th jump one within the other, of at most " + (MAX_DEPTH - 1),
+                    "put the rules of two chains into one");
         } else if (visits.add(new Visit(verdict.chain(), hook, path.size()))) {
             List<String> further = new ArrayList<>(path);
             further.add(verdict.chain());
@@ -78,14 +84,23 @@ final class Jumps {
             problems.add(
                     at,
                     "meta pkttype set",
-                    "is for the hooks prerouting and ingress; this rule is asked at " + hook.get());
+                    "this rule is asked at " + hook.get(),
+                    "put it into a chain of the hook prerouting or ingress");
         }
     }
 
-    private void report(Verdict verdict, String message) {
+    /** The chains that can be jumped to. */
+    private List<String> targets() {
+        return table.chains.entrySet().stream()
+                .filter(chain -> chain.getValue().base.isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void report(Verdict verdict, String message, String advice) {
         Token at = table.places.get(verdict);
         if (reported.add(at)) {
-            problems.add(at, verdict.toString(), message);
+            problems.add(at, verdict.toString(), message, advice);
         }
     }
 

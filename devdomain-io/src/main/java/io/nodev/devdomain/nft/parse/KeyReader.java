@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Reads what a rule looks at. */
 final class KeyReader {
@@ -41,7 +40,10 @@ final class KeyReader {
                 .sum();
         if (parts.size() > 1 && registers > MOST_REGISTERS) {
             throw new SyntaxException(
-                    start, "concatenation", "the fields have more than the 64 bytes there is room for");
+                    start,
+                    "concatenation",
+                    "the fields have more than the 64 bytes there is room for",
+                    "compare fewer of them together");
         }
         return new Key(parts);
     }
@@ -58,7 +60,7 @@ final class KeyReader {
             return Key.Part.of(selector);
         }
         if (!selector.type().isNumber()) {
-            throw new SyntaxException(start, selector + " &", "the name of an interface has no mask; write \"vif*\"");
+            throw new SyntaxException(start, selector + " &", "the name of an interface has no mask", "write \"vif*\"");
         }
         return new Key.Part(selector, values.readNumber(selector.type()));
     }
@@ -80,22 +82,23 @@ final class KeyReader {
             }
         }
         return selector.orElseThrow(
-                () -> new SyntaxException(start, text.toString(), "cannot be looked at; " + choices(start)));
+                () -> new SyntaxException(start, text.toString(), "cannot be looked at", instead(text.toString())));
     }
 
     private static boolean isBeginning(String text) {
         return Arrays.stream(Selector.values()).anyMatch(each -> each.toString().startsWith(text));
     }
 
-    private static String choices(Token start) {
-        String own = named(start.text() + " ");
-        return "these can: " + (own.isEmpty() ? named("") : own);
+    /** What can be looked at instead: in the same header, if anything can. */
+    private static String instead(String text) {
+        List<String> own = named(text.replaceFirst(" .*", "") + " ");
+        return Unsupported.advice(text).orElseGet(() -> KnownNames.advice(own.isEmpty() ? named("") : own, text, ""));
     }
 
-    private static String named(String beginning) {
+    private static List<String> named(String beginning) {
         return Arrays.stream(Selector.values())
                 .map(Selector::toString)
                 .filter(text -> text.startsWith(beginning))
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 }

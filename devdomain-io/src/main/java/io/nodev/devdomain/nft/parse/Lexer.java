@@ -34,13 +34,15 @@ final class Lexer {
     private int at;
     private int line = 1;
     private int lineStart;
+    private int endLine = 1;
+    private int endColumn = 1;
 
     Lexer(String text, Problems problems) {
         this.text = text;
         this.problems = problems;
     }
 
-    /** All words, an {@link Token.Kind#END} last. */
+    /** All words, an {@link Token.Kind#END} last, which is where the last word ends. */
     List<Token> read() {
         while (at < text.length()) {
             Matcher blank = at(BLANK);
@@ -53,7 +55,7 @@ final class Lexer {
                 readWord();
             }
         }
-        add(Token.Kind.END, "", 0);
+        tokens.add(new Token(Token.Kind.END, "", endLine, endColumn));
         return tokens;
     }
 
@@ -63,6 +65,8 @@ final class Lexer {
             if (matcher.lookingAt()) {
                 String word = shape.kind == Token.Kind.QUOTED ? matcher.group(1) : matcher.group();
                 add(shape.kind, word, matcher.end() - at);
+                endLine = line;
+                endColumn = column();
                 return;
             }
         }
@@ -72,9 +76,10 @@ final class Lexer {
     private void refuse(String character) {
         Token token = new Token(Token.Kind.SYMBOL, character, line, column());
         switch (character) {
-            case "\"" -> problems.add(token, character, "this quotation mark has no partner on its line");
-            case "\r" -> problems.add(token, "carriage return", "is no blank here; end lines with a newline alone");
-            default -> problems.add(token, character, "no word begins with this character");
+            case "\"" ->
+                problems.add(token, character, "this quotation mark has no partner on its line", "write the other one");
+            case "\r" -> problems.add(token, "carriage return", "is no blank here", "end lines with a newline alone");
+            default -> problems.add(token, character, "no word begins with this character", "leave it out");
         }
         at += character.length();
     }

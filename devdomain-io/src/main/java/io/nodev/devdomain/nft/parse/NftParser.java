@@ -11,6 +11,8 @@ import java.util.Optional;
  * nothing had been there before, whether or not it begins with {@code flush ruleset}.
  */
 public final class NftParser {
+    private static final String KNOWN = "a file has table, define, add table, delete table, flush table, flush ruleset";
+
     private final Tokens tokens;
     private final Problems problems;
     private final Map<String, TableDraft> tables = new LinkedHashMap<>();
@@ -71,7 +73,8 @@ public final class NftParser {
                 throw new SyntaxException(
                         word,
                         word.shown(),
-                        "is not known here; a file has table, define, add table, delete table, flush table, flush ruleset");
+                        "is not known here",
+                        Unsupported.advice(word.text()).orElse(KNOWN));
             }
         }
     }
@@ -89,7 +92,7 @@ public final class NftParser {
             case "delete table", "flush table" -> change(command);
             default ->
                 throw new SyntaxException(
-                        command, both, "is not known here; write what is added into the block of its table");
+                        command, both, "is not known here", "write what is added into the block of its table");
         }
     }
 
@@ -102,8 +105,11 @@ public final class NftParser {
             throw new SyntaxException(
                     name,
                     command.text() + " table " + family + " " + name.text(),
-                    "there is no such table yet; a line \"table " + family + " " + name.text()
-                            + "\" before it makes one");
+                    "there is no such table yet",
+                    KnownNames.advice(
+                            tables.keySet(),
+                            family + " " + name.text(),
+                            "write \"table " + family + " " + name.text() + "\" before it"));
         }
         if (command.isWord("delete")) {
             tables.remove(family + " " + name.text());
@@ -130,6 +136,10 @@ public final class NftParser {
                 return family;
             }
         }
-        throw new SyntaxException(token, token.shown(), "the families here are bridge and netdev");
+        throw new SyntaxException(
+                token,
+                token.shown(),
+                "the families here are bridge and netdev",
+                "write bridge, for what passes between ports, or netdev, for an interface");
     }
 }

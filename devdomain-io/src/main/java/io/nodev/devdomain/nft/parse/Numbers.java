@@ -19,13 +19,13 @@ final class Numbers {
         } catch (NumberFormatException e) {
             // More digits than any number here has: the same problem.
         }
-        throw new SyntaxException(token, text, "expected " + what + ", at most " + max);
+        throw new SyntaxException(token, text, "is more than " + max, "write " + what);
     }
 
     /** Refuses digits, as an address's octet or a number, that begin with 0 and go on with another digit. */
     static void refuseLeadingZero(Token token, String digits) throws SyntaxException {
         if (digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1))) {
-            throw new SyntaxException(token, token.text(), "a leading 0 would make it octal; leave it out");
+            throw new SyntaxException(token, token.text(), "a leading 0 would make it octal", "leave it out");
         }
     }
 }

@@ -41,7 +41,11 @@ final class Overlaps {
             if (same == null) {
                 kept.add(each);
             } else if (!same.data().equals(each.element().data())) {
-                problems.add(each.at(), keyText(each.element()), "this key is there already, with another value");
+                problems.add(
+                        each.at(),
+                        keyText(each.element()),
+                        "this key is there already, with another value",
+                        "leave one of the two out");
             }
         }
         for (int i = 0; i < kept.size(); i++) {
@@ -58,7 +62,8 @@ final class Overlaps {
             problems.add(
                     interval.at(),
                     keyText(interval.element()),
-                    "only a set with \"flags interval\" has prefixes, ranges and beginnings of names");
+                    "prefixes, ranges and beginnings of names need \"flags interval\"",
+                    "add the line \"flags interval\" to the set or map");
         }
         for (int i = 0; i < elements.size() && !policy.hasOverlaps(); i++) {
             Element other = elements.get(i).element();
@@ -67,7 +72,11 @@ final class Overlaps {
                 problems.add(
                         interval.at(),
                         keyText(interval.element()),
-                        "overlaps " + keyText(other) + ", which is in it as well");
+                        "overlaps " + keyText(other) + ", which is in it as well",
+                        interval.element().key().size() == 1
+                                        && interval.element().data().isEmpty()
+                                ? "leave one of the two out, or add \"auto-merge\" to the set"
+                                : "leave one of the two out");
             }
         }
     }

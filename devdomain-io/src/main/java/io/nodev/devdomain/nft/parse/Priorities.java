@@ -49,6 +49,7 @@ final class Priorities {
         throw new SyntaxException(
                 name,
                 "priority " + name.shown(),
-                "is no priority of this hook; give a number, or filter with + or - a number");
+                "is no priority of this hook",
+                "write a number, or filter with + or - a number");
     }
 }

@@ -13,12 +13,15 @@ final class Problems {
         this.file = file;
     }
 
-    void add(Token at, String construct, String message) {
-        found.add(new NftProblem(file, at.line(), at.column(), construct, message));
+    /** Adds a problem; one that only follows from a variable that nobody knows is no second one. */
+    void add(Token at, String construct, String message, String advice) {
+        if (!at.is(Token.Kind.UNKNOWN)) {
+            found.add(new NftProblem(file, at.line(), at.column(), construct, message, advice));
+        }
     }
 
     void add(SyntaxException problem) {
-        add(problem.at(), problem.construct(), problem.getMessage());
+        add(problem.at(), problem.construct(), problem.getMessage(), problem.advice());
     }
 
     void throwIfAny() throws NftException {

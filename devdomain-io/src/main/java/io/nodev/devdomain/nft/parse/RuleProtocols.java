@@ -58,7 +58,8 @@ final class RuleProtocols {
         return new SyntaxException(
                 at,
                 selector.toString(),
-                "the rule is for " + settled + " by then; give each protocol a rule of its own");
+                "the rule is for " + settled + " by then",
+                "give each protocol a rule of its own");
     }
 
     /** What nft knows by name; other types change nothing. */

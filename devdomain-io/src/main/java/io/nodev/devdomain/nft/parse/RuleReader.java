@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Reads one rule. */
 final class RuleReader {
     private static final String KNOWN =
-            "is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd";
+            "a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd";
 
     private final Tokens tokens;
     private final TableDraft table;
@@ -48,14 +48,21 @@ final class RuleReader {
             if (tokens.acceptWord("comment")) {
                 String comment = Comments.read(tokens);
                 if (!tokens.peek().isEnd()) {
-                    throw new SyntaxException(tokens.peek(), "the end of the rule behind its comment");
+                    throw new SyntaxException(
+                            tokens.peek(),
+                            tokens.peek().shown(),
+                            "expected the end of the rule behind its comment",
+                            "put the comment at the end of the rule");
                 }
                 return new Rule(statements, Optional.of(comment));
             }
             Token start = tokens.peek();
             if (!statements.isEmpty() && isTerminal(statements.get(statements.size() - 1))) {
                 throw new SyntaxException(
-                        start, start.shown(), "is never reached; the statement before it ends the rule");
+                        start,
+                        start.shown(),
+                        "is never reached, as the statement before it ends the rule",
+                        "put it before that one, or into a rule of its own");
             }
             Statement statement = readStatement();
             table.places.putIfAbsent(statement, start);
@@ -87,7 +94,12 @@ final class RuleReader {
         }
         String what = tokens.next().shown();
         boolean isPair = start.is(Token.Kind.NAME) && tokens.peek().is(Token.Kind.NAME);
-        throw new SyntaxException(start, isPair ? what + " " + tokens.peek().text() : what, KNOWN);
+        String construct = isPair ? what + " " + tokens.peek().text() : what;
+        throw new SyntaxException(
+                start,
+                construct,
+                "is not known here",
+                Unsupported.advice(construct).orElse(KNOWN));
     }
 
     private Statement readCounter() throws SyntaxException {
@@ -114,7 +126,11 @@ final class RuleReader {
 
     private Statement readForward(Token start) throws SyntaxException {
         if (table.family != Family.NETDEV) {
-            throw new SyntaxException(start, "fwd", "only chains of the family netdev forward to an interface");
+            throw new SyntaxException(
+                    start,
+                    "fwd",
+                    "only chains of the family netdev forward to an interface",
+                    "write accept, and the bridge finds the port, or put the rule into a table netdev");
         }
         tokens.expectWord("to");
         return new Statement.Forward(readSource(DataType.IFACE_INDEX));
@@ -125,7 +141,7 @@ final class RuleReader {
         tokens.next();
         if (!tokens.acceptWord("set") || !tokens.acceptWord("host")) {
             throw new SyntaxException(
-                    start, "meta pkttype", "can only be set, and only to host: meta pkttype set host");
+                    start, "meta pkttype", "can only be set, and only to host", "write meta pkttype set host");
         }
         return new Statement.SetHost();
     }
@@ -160,7 +176,10 @@ final class RuleReader {
         protocols.look(arp, Selector.ARP_OPERATION);
         if (!tokens.acceptWord("set")) {
             throw new SyntaxException(
-                    arp, "arp " + side.text() + " ether", "can only be set: arp " + side.text() + " ether set ADDRESS");
+                    arp,
+                    "arp " + side.text() + " ether",
+                    "can only be set",
+                    "write arp " + side.text() + " ether set ADDRESS, or compare arp " + side.text() + " ip");
         }
         for (Target target : List.of(Target.ARP_SADDR_ETHER, Target.ARP_DADDR_ETHER)) {
             if (target.toString().equals("arp " + side.text() + " ether")) {
@@ -179,7 +198,8 @@ final class RuleReader {
         throw new SyntaxException(
                 start,
                 key + " set",
-                "cannot be set; these can: ether saddr, ether daddr, arp saddr ether, arp daddr ether, meta pkttype");
+                "cannot be set",
+                "these can: ether saddr, ether daddr, arp saddr ether, arp daddr ether, meta pkttype");
     }
 
     private DataSource readSource(DataType type) throws SyntaxException {
@@ -197,10 +217,14 @@ final class RuleReader {
         return second.is(Token.Kind.NAME) && !second.isWord("comment") || second.is(".") || second.is("&");
     }
 
+    private static List<Selector> selectors(Key key) {
+        return key.parts().stream().map(Key.Part::selector).toList();
+    }
+
     private ElementSource readElements(Key key, Optional<DataType> data) throws SyntaxException {
         if (tokens.accept("@")) {
             Token name = tokens.expect(Token.Kind.NAME, "the name of a set or map");
-            table.setUses.add(new TableDraft.SetUse(name, name.text(), key.types(), data));
+            table.setUses.add(new TableDraft.SetUse(name, name.text(), selectors(key), data));
             return new ElementSource.Named(name.text());
         }
         if (!tokens.peek().is("{")) {
@@ -226,7 +250,10 @@ final class RuleReader {
         }
         if (key.parts().size() > 1) {
             throw new SyntaxException(
-                    start, key.toString(), "a concatenation is compared with a set: { ... } or @NAME");
+                    tokens.peek().is(Token.Kind.UNKNOWN) ? tokens.peek() : start,
+                    key.toString(),
+                    "several fields are compared with a set only",
+                    "write { " + ValueReader.example(key) + " } behind it, or @ and a set's name");
         }
         DataType type = key.types().get(0);
         Optional<Comparison> comparison = isNegated ? Optional.empty() : Comparison.read(tokens);
@@ -237,7 +264,11 @@ final class RuleReader {
         Token at = tokens.peek();
         Operand value = values.read(type);
         if (isMasked && ((Range) value).isInterval()) {
-            throw new SyntaxException(at, value.toString(), "what is masked is compared with one value or a set");
+            throw new SyntaxException(
+                    at,
+                    value.toString(),
+                    "what is masked is compared with one value or a set",
+                    "write one value, or { ... }");
         }
         return value;
     }

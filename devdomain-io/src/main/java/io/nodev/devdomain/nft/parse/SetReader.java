@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads the declaration of a set or map. */
 final class SetReader {
     private static final String KNOWN =
-            "is not known here; there are type, typeof, flags constant and interval, auto-merge, size, comment and elements";
+            "a set or map has type, typeof, flags constant and interval, auto-merge, size, comment and elements";
 
     private final Tokens tokens;
     private final TableDraft table;
@@ -43,17 +43,22 @@ final class SetReader {
     void read(Token name) throws SyntaxException {
         tokens.expect("{");
         tokens.skipSeparators();
-        while (!tokens.peek().is("}")) {
+        while (!tokens.peek().is("}") && !tokens.peek().is(Token.Kind.END)) {
             readItem(tokens.next());
             tokens.expectEnd();
             tokens.skipSeparators();
         }
-        tokens.next();
+        tokens.expect("}");
         if (type == null) {
-            throw new SyntaxException(name, name.text(), "does not say of what: add \"type ...\" before the elements");
+            throw new SyntaxException(
+                    name,
+                    name.text(),
+                    "does not say of what",
+                    "add a line as \"type " + (isMap ? "ipv4_addr : verdict" : "ipv4_addr") + "\" before the elements");
         }
         if (size.isPresent() && elements.size() > size.getAsInt()) {
-            throw new SyntaxException(name, name.text(), "has more elements than its size");
+            throw new SyntaxException(
+                    name, name.text(), "has more elements than its size", "write size " + elements.size() + " or more");
         }
         add(name);
     }
@@ -65,7 +70,7 @@ final class SetReader {
         List<Element> checked = new Overlaps(problems).check(elements, new Overlaps.Policy(hasIntervals, hasOverlaps));
         NamedSet set = new NamedSet(name.text(), type, flags, size, comment, checked);
         if (table.sets.put(name.text(), set) != null) {
-            problems.add(name, name.text(), "a set or map of this name is there already; put all elements in one");
+            problems.add(name, name.text(), "a set or map of this name is there already", "put all elements in one");
         }
     }
 
@@ -81,7 +86,12 @@ final class SetReader {
                 comment = Comments.readOnce(tokens, comment);
             }
             case "elements" -> readElements(word);
-            default -> throw new SyntaxException(word, word.shown(), KNOWN);
+            default ->
+                throw new SyntaxException(
+                        word,
+                        word.shown(),
+                        "is not known here",
+                        Unsupported.advice(word.text()).orElse(KNOWN));
         }
     }
 
@@ -122,15 +132,15 @@ final class SetReader {
     private static DataType readDataType(Token token, boolean isData) throws SyntaxException {
         DataType type = DataType.of(token.text()).orElse(DataType.LENGTH);
         boolean isForData = type == DataType.VERDICT || type == DataType.IFACE_INDEX || type == DataType.ETHER_ADDR;
-        boolean isForKeys = type != DataType.VERDICT && type != DataType.IFACE_INDEX && type != DataType.LENGTH;
+        boolean isForKeys = !type.isOnlyOfFields() && type != DataType.VERDICT && type != DataType.IFACE_INDEX;
         if (isData && !isForData) {
             throw new SyntaxException(token, "the type of a map's data: verdict, ether_addr or iface_index");
         }
         if (!isData && !isForKeys) {
             throw new SyntaxException(
                     token,
-                    "a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for lengths,"
-                            + " \"typeof meta length\"");
+                    "a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for numbers,"
+                            + " \"typeof meta length\" or \"typeof ip frag-off\"");
         }
         return type;
     }
@@ -143,14 +153,18 @@ final class SetReader {
                 case "interval" -> flags.add(NamedSet.Flag.INTERVAL);
                 default ->
                     throw new SyntaxException(
-                            flag, "flags " + flag.shown(), "is not known here; there are constant, interval");
+                            flag, "flags " + flag.shown(), "is not known here", "the flags are constant and interval");
             }
         } while (tokens.accept(","));
     }
 
     private void readElements(Token word) throws SyntaxException {
         if (type == null) {
-            throw new SyntaxException(word, "elements", "the type comes before the elements: add \"type ...\"");
+            throw new SyntaxException(
+                    word,
+                    "elements",
+                    "the type comes before the elements",
+                    "add a line as \"type " + (isMap ? "ipv4_addr : verdict" : "ipv4_addr") + "\" before it");
         }
         tokens.expect("=");
         elements = elementReader.read(type.key(), type.data());

@@ -6,16 +6,21 @@ final class SyntaxException extends Exception {
 
     private final transient Token at;
     private final String construct;
+    private final String advice;
 
-    SyntaxException(Token at, String construct, String message) {
+    /**
+     * @param advice what to do about it, as a command
+     */
+    SyntaxException(Token at, String construct, String message, String advice) {
         super(message);
         this.at = at;
         this.construct = construct;
+        this.advice = advice;
     }
 
     /** What stands where something else was expected. */
     SyntaxException(Token at, String expected) {
-        this(at, at.shown(), "expected " + expected);
+        this(at, at.shown(), NftProblem.EXPECTED + expected, NftProblem.WRITE + expected);
     }
 
     Token at() {
@@ -24,5 +29,9 @@ final class SyntaxException extends Exception {
 
     String construct() {
         return construct;
+    }
+
+    String advice() {
+        return advice;
     }
 }

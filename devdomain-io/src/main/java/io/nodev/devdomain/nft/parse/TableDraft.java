@@ -7,6 +7,7 @@ import io.nodev.devdomain.nft.ruleset.Family;
 import io.nodev.devdomain.nft.ruleset.NamedCounter;
 import io.nodev.devdomain.nft.ruleset.NamedSet;
 import io.nodev.devdomain.nft.ruleset.Rule;
+import io.nodev.devdomain.nft.ruleset.Selector;
 import io.nodev.devdomain.nft.ruleset.Table;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -36,7 +37,12 @@ final class TableDraft {
     }
 
     /** A reference to a set or map that may be declared further down. */
-    record SetUse(Token at, String name, List<DataType> key, Optional<DataType> data) {}
+    record SetUse(Token at, String name, List<Selector> selectors, Optional<DataType> data) {
+        /** The types of what is looked up. */
+        List<DataType> key() {
+            return selectors.stream().map(Selector::type).toList();
+        }
+    }
 
     /** A reference to a counter that may be declared further down. */
     record CounterUse(Token at, String name) {}

@@ -37,7 +37,8 @@ final class TableReader {
                 throw new SyntaxException(
                         word,
                         word.shown(),
-                        "is not known here; a table has chain, set, map, counter, comment and define");
+                        "is not known here",
+                        "a table has chain, set, map, counter, comment and define");
             }
         }
     }
@@ -61,7 +62,7 @@ final class TableReader {
         Statement.Count start = new Statement.Count(0, 0);
         Optional<String> comment = Optional.empty();
         tokens.skipSeparators();
-        while (!tokens.accept("}")) {
+        while (!tokens.peek().is("}") && !tokens.peek().is(Token.Kind.END)) {
             if (tokens.peek().isWord("comment")) {
                 comment = Comments.readOnce(tokens, comment);
             } else if (tokens.peek().isWord("packets")) {
@@ -74,8 +75,9 @@ final class TableReader {
             }
             tokens.skipSeparators();
         }
+        tokens.expect("}");
         if (table.counters.put(name.text(), new NamedCounter(name.text(), start, comment)) != null) {
-            problems.add(name, name.text(), "a counter of this name is there already");
+            problems.add(name, name.text(), "a counter of this name is there already", "take another name");
         }
     }
 }

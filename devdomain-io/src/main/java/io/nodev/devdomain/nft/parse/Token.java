@@ -16,6 +16,8 @@ record Token(Kind kind, String text, int line, int column) {
         IPV4,
         MAC,
         SYMBOL,
+        /** A variable that is not defined; this was reported. */
+        UNKNOWN,
         NEWLINE,
         END
     }

@@ -3,15 +3,18 @@ package io.nodev.devdomain.nft.parse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The words of a file, one after the other, with variables put in. */
 final class Tokens {
     private final Deque<Token> ahead = new ArrayDeque<>();
     private final Deque<Map<String, List<Token>>> scopes = new ArrayDeque<>();
     private final Problems problems;
-    private int depth;
+    private final Deque<Token> open = new ArrayDeque<>();
+    private Token closed;
 
     Tokens(List<Token> tokens, Problems problems) {
         this.ahead.addAll(tokens);
@@ -30,7 +33,7 @@ final class Tokens {
 
     void define(Token name, List<Token> value) {
         if (scopes.element().put(name.text(), value) != null) {
-            problems.add(name, "define " + name.text(), "this name is defined already; take another one");
+            problems.add(name, "define " + name.text(), "this name is defined already", "take another one");
         }
     }
 
@@ -55,9 +58,9 @@ final class Tokens {
             ahead.remove();
         }
         if (token.is("{")) {
-            depth++;
+            open.push(token);
         } else if (token.is("}")) {
-            depth--;
+            closed = open.poll();
         }
         return token;
     }
@@ -66,9 +69,9 @@ final class Tokens {
     void pushBack(Token token) {
         ahead.push(token);
         if (token.is("{")) {
-            depth--;
-        } else if (token.is("}")) {
-            depth++;
+            open.poll();
+        } else if (token.is("}") && closed != null) {
+            open.push(closed);
         }
     }
 
@@ -90,16 +93,29 @@ final class Tokens {
 
     Token expect(String symbol) throws SyntaxException {
         if (!peek().is(symbol)) {
-            throw new SyntaxException(peek(), "\"" + symbol + "\"");
+            throw symbol.equals("}") && peek().is(Token.Kind.END) ? unclosed() : unexpected(symbol);
         }
         return next();
     }
 
     Token expectWord(String word) throws SyntaxException {
         if (!peek().isWord(word)) {
-            throw new SyntaxException(peek(), "\"" + word + "\"");
+            throw unexpected(word);
         }
         return next();
+    }
+
+    private SyntaxException unexpected(String wanted) {
+        return new SyntaxException(peek(), '"' + wanted + '"');
+    }
+
+    private SyntaxException unclosed() {
+        Token brace = open.element();
+        return new SyntaxException(
+                peek(),
+                peek().shown(),
+                "expected \"}\"",
+                "close the brace of line " + brace.line() + ", column " + brace.column());
     }
 
     Token expect(Token.Kind kind, String what) throws SyntaxException {
@@ -132,19 +148,23 @@ final class Tokens {
         if (peek().is(Token.Kind.NEWLINE) || peek().is(";")) {
             next();
         } else if (!peek().is(Token.Kind.END)) {
-            throw new SyntaxException(peek(), "end of line or \";\"");
+            throw new SyntaxException(
+                    peek(),
+                    peek().shown(),
+                    "expected end of line or \";\"",
+                    "end the statement before it, by a new line or \";\"");
         }
     }
 
     /** How many blocks are open. */
     int depth() {
-        return depth;
+        return open.size();
     }
 
     /** Goes to the end of a statement that began when {@code outer} blocks were open. */
     void recover(int outer) {
         while (!peek().is(Token.Kind.END)) {
-            boolean isOutside = depth <= outer;
+            boolean isOutside = depth() <= outer;
             if (isOutside && (peek().is(Token.Kind.NEWLINE) || peek().is(";") || peek().is("}"))) {
                 return;
             }
@@ -156,7 +176,8 @@ final class Tokens {
         Token dollar = ahead.remove();
         Token name = ahead.element();
         if (!name.is(Token.Kind.NAME)) {
-            problems.add(dollar, "$", "expected a variable's name");
+            problems.add(dollar, "$", NftProblem.EXPECTED + "a variable's name", "write it right behind, as $servers");
+            ahead.push(unknown(dollar, ""));
             return;
         }
         ahead.remove();
@@ -169,7 +190,17 @@ final class Tokens {
                 return;
             }
         }
-        problems.add(dollar, "$" + name.text(), "nothing is defined under this name before this line");
-        ahead.push(new Token(Token.Kind.NAME, "$" + name.text(), dollar.line(), dollar.column()));
+        Set<String> known = new HashSet<>();
+        scopes.forEach(scope -> known.addAll(scope.keySet()));
+        problems.add(
+                dollar,
+                "$" + name.text(),
+                "nothing is defined under this name before this line",
+                KnownNames.advice(known, name.text(), "write \"define " + name.text() + " = VALUE\" before it"));
+        ahead.push(unknown(dollar, name.text()));
+    }
+
+    private static Token unknown(Token dollar, String name) {
+        return new Token(Token.Kind.UNKNOWN, "$" + name, dollar.line(), dollar.column());
     }
 }

@@ -3,9 +3,11 @@ package io.nodev.devdomain.nft.parse;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.devdomain.nft.ruleset.DataType;
 import io.nodev.devdomain.nft.ruleset.InterfaceName;
+import io.nodev.devdomain.nft.ruleset.Key;
 import io.nodev.devdomain.nft.ruleset.Range;
 import io.nodev.devdomain.nft.ruleset.Value;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads values: numbers, addresses, prefixes, ranges and names of interfaces. */
 final class ValueReader {
@@ -32,7 +34,10 @@ final class ValueReader {
         long high = readNumber(type);
         if (high < low) {
             throw new SyntaxException(
-                    start, type.format(low) + "-" + type.format(high), "the first value of a range is the smaller one");
+                    start,
+                    type.format(low) + "-" + type.format(high),
+                    "the first value of a range is the smaller one",
+                    "write " + new Range(type, high, low));
         }
         return new Range(type, low, high);
     }
@@ -42,7 +47,11 @@ final class ValueReader {
         Token start = tokens.peek();
         Value value = read(type);
         if (value.isInterval()) {
-            throw new SyntaxException(start, value.toString(), "expected one value, no prefix or range");
+            throw new SyntaxException(
+                    start,
+                    value.toString(),
+                    "expected one value, no prefix or range",
+                    "write one, as " + example(type));
         }
         return value;
     }
@@ -96,7 +105,8 @@ final class ValueReader {
                     token,
                     token.shown(),
                     "expected the name of an interface: 1 to 15 letters, digits and . : @ + - _"
-                            + (type == DataType.IFNAME ? ", an asterisk only at the end" : ", no asterisk"));
+                            + (type == DataType.IFNAME ? ", an asterisk only at the end" : ", no asterisk"),
+                    "write a name, as " + example(type));
         }
         return new InterfaceName(name, isPrefix);
     }
@@ -116,7 +126,11 @@ final class ValueReader {
         try {
             return Integer.toUnsignedLong(Ipv4Address.parse(token.text()));
         } catch (IllegalArgumentException e) {
-            throw new SyntaxException(token, token.text(), "an octet of an IPv4 address is at most 255");
+            throw new SyntaxException(
+                    token,
+                    token.text(),
+                    "an octet of an IPv4 address is at most 255",
+                    "write it as " + example(DataType.IPV4_ADDR));
         }
     }
 
@@ -126,11 +140,33 @@ final class ValueReader {
             case ETHER_TYPE -> "an Ethernet type: ip, arp, ip6, 8021q, 8021ad or a number";
             case IPV4_ADDR -> "an IPv4 address, as 10.0.0.1";
             case INET_PROTO -> "a protocol: icmp, igmp, tcp, udp or a number";
-            case INET_SERVICE -> "a port's number";
+            case INET_SERVICE -> "a port's number, as 80";
             case ARP_OP -> "an ARP operation: request, reply or a number";
-            case LENGTH -> "a number of bytes";
+            case LENGTH -> "a number of bytes, as 1500";
+            case FRAG_OFF -> "flags and offset of a fragment, as 0x2000";
             case IFNAME, IFACE_INDEX -> "the name of an interface";
             case VERDICT -> "a verdict";
         };
+    }
+
+    /** A value, as files write it. */
+    static String example(DataType type) {
+        return switch (type) {
+            case ETHER_ADDR -> "aa:00:00:00:00:01";
+            case ETHER_TYPE -> "arp";
+            case IPV4_ADDR -> "192.0.2.11";
+            case INET_PROTO -> "tcp";
+            case INET_SERVICE -> "80";
+            case ARP_OP -> "request";
+            case LENGTH -> "1500";
+            case FRAG_OFF -> "0x2000";
+            case IFNAME, IFACE_INDEX -> "\"vif1.0\"";
+            case VERDICT -> "accept";
+        };
+    }
+
+    /** A value of each field. */
+    static String example(Key key) {
+        return key.types().stream().map(ValueReader::example).collect(Collectors.joining(" . "));
     }
 }

@@ -26,6 +26,8 @@ public enum DataType {
     ARP_OP("arp_op", 16),
     /** A number of bytes. A set has it only by {@code typeof}. */
     LENGTH("integer", 32),
+    /** Flags and offset of a fragment. A set has it only by {@code typeof}. */
+    FRAG_OFF("integer", 16),
     /** What a verdict map gives. */
     VERDICT("verdict", 0);
 
@@ -58,6 +60,11 @@ public enum DataType {
         return bits != 0;
     }
 
+    /** Whether nft knows it only as a number of so many bits: a set has it by {@code typeof} and a field. */
+    public boolean isOnlyOfFields() {
+        return this == LENGTH || this == FRAG_OFF;
+    }
+
     /** The largest value. */
     public long max() {
         return (1L << bits) - 1;
@@ -73,6 +80,7 @@ public enum DataType {
         return switch (this) {
             case ETHER_ADDR -> new MacAddress(value).toString();
             case IPV4_ADDR -> Ipv4Address.format((int) value);
+            case FRAG_OFF -> value == 0 ? "0" : "0x%04x".formatted(value);
             case ETHER_TYPE -> nameOf(value).orElseGet(() -> "0x%04x".formatted(value));
             default -> nameOf(value).orElseGet(() -> Long.toString(value));
         };

@@ -23,6 +23,8 @@ public enum Selector {
     IP_DADDR("ip daddr", DataType.IPV4_ADDR),
     /** Protocol of the IPv4 header. */
     IP_PROTOCOL("ip protocol", DataType.INET_PROTO),
+    /** Flags and fragment offset of the IPv4 header; the offset, its low 13 bits, counts 8 bytes. */
+    IP_FRAG_OFF("ip frag-off", DataType.FRAG_OFF),
     /** Sender's IPv4 address of an ARP packet. */
     ARP_SADDR_IP("arp saddr ip", DataType.IPV4_ADDR),
     /** Target's IPv4 address of an ARP packet. */

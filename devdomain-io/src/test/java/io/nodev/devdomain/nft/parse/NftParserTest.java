@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.devdomain.nft.AcceptedTexts;
 import io.nodev.devdomain.nft.ruleset.NftRuleset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,60 +20,60 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NftParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
-            ct state new | 3:1: error: ct state: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
-            counter log accept | 3:9: error: log accept: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
-            reject | 3:1: error: reject: is not known here; a rule has matches, counter, comment, accept, drop, return, jump, goto, vmap, set and fwd
-            ip ttl 5 | 3:1: error: ip ttl: cannot be looked at; these can: ip saddr, ip daddr, ip protocol
-            meta mark 5 | 3:1: error: meta mark: cannot be looked at; these can: meta length
-            arp htype 1 | 3:1: error: arp htype: cannot be looked at; these can: arp saddr ip, arp daddr ip, arp operation
-            ip saddr 10.0.0.256 | 3:10: error: 10.0.0.256: an octet of an IPv4 address is at most 255
-            ip saddr 10.0.0.0/33 | 3:19: error: 33: expected the length of a prefix, at most 32
-            ip saddr 10.0.0.9-10.0.0.1 | 3:10: error: 10.0.0.9-10.0.0.1: the first value of a range is the smaller one
+            ct state new | 3:1: error: ct state: is not known here; connections are not known here, compare addresses, protocols and ports, in both directions
+            counter log accept | 3:9: error: log accept: is not known here; count with counter instead
+            reject | 3:1: error: reject: is not known here; write drop
+            ip ttl 5 | 3:1: error: ip ttl: cannot be looked at; write one of ip daddr, ip saddr, ip protocol, ip frag-off
+            meta mark 5 | 3:1: error: meta mark: cannot be looked at; write meta length, iifname or oifname
+            arp htype 1 | 3:1: error: arp htype: cannot be looked at; write one of arp daddr ip, arp operation, arp saddr ip
+            ip saddr 10.0.0.256 | 3:10: error: 10.0.0.256: an octet of an IPv4 address is at most 255; write it as 192.0.2.11
+            ip saddr 10.0.0.0/33 | 3:19: error: 33: is more than 32; write the length of a prefix
+            ip saddr 10.0.0.9-10.0.0.1 | 3:10: error: 10.0.0.9-10.0.0.1: the first value of a range is the smaller one; write 10.0.0.1-10.0.0.9
             ip saddr host.example | 3:10: error: host.example: expected an IPv4 address, as 10.0.0.1
             ip saddr { } | 3:12: error: }: expected an IPv4 address, as 10.0.0.1
             ip saddr { 10.0.0.1, * } | 3:22: error: element *: an element for every other key is not known here; add a rule
-            ip saddr @nosuch | 3:11: error: @nosuch: the table has no set of this name
-            ip saddr @ports | 3:11: error: @ports: is a set of inet_service; expected a set of ipv4_addr
-            ip saddr vmap @ports | 3:16: error: @ports: is a set of inet_service; expected a map of ipv4_addr : verdict
-            ip saddr & 255.0.0.0 == 10.0.0.0/8 | 3:25: error: 10.0.0.0/8: what is masked is compared with one value or a set
-            ip saddr . tcp dport 10.0.0.1 | 3:1: error: ip saddr . tcp dport: a concatenation is compared with a set: { ... } or @NAME
+            ip saddr @nosuch | 3:11: error: @nosuch: the table has no set of this name; write ports, the only one there is
+            ip saddr @ports | 3:11: error: @ports: is declared with "type inet_service", not with "type ipv4_addr"; declare it with "type ipv4_addr", its elements as 192.0.2.11
+            ip saddr vmap @ports | 3:16: error: @ports: is no map; vmap and map take a map
+            ip saddr & 255.0.0.0 == 10.0.0.0/8 | 3:25: error: 10.0.0.0/8: what is masked is compared with one value or a set; write one value, or { ... }
+            ip saddr . tcp dport 10.0.0.1 | 3:1: error: ip saddr . tcp dport: several fields are compared with a set only; write { 192.0.2.11 . 80 } behind it, or @ and a set's name
             ip saddr . tcp dport { 10.0.0.1 } | 3:33: error: }: expected "."
-            ip saddr . tcp dport { 10.0.0.0/8 . 1-9, 10.1.0.0/16 . 9-20 } | 3:42: error: 10.1.0.0/16 . 9-20: overlaps 10.0.0.0/8 . 1-9, which is in it as well
-            tcp dport vmap { 1-9 : drop, 5 : accept } | 3:18: error: 1-9: overlaps 5, which is in it as well
-            tcp dport vmap { 5 : drop, 5 : accept } | 3:28: error: 5: this key is there already, with another value
+            ip saddr . tcp dport { 10.0.0.0/8 . 1-9, 10.1.0.0/16 . 9-20 } | 3:42: error: 10.1.0.0/16 . 9-20: overlaps 10.0.0.0/8 . 1-9, which is in it as well; leave one of the two out
+            tcp dport vmap { 1-9 : drop, 5 : accept } | 3:18: error: 1-9: overlaps 5, which is in it as well; leave one of the two out
+            tcp dport vmap { 5 : drop, 5 : accept } | 3:28: error: 5: this key is there already, with another value; leave one of the two out
             tcp dport vmap { 5 : drip } | 3:22: error: drip: expected a verdict: accept, drop, return, jump CHAIN or goto CHAIN
-            tcp dport 70000 | 3:11: error: 70000: expected a port's number, at most 65535
-            tcp dport 99999999999999999999 | 3:11: error: 99999999999999999999: expected a port's number, at most 65535
+            tcp dport 70000 | 3:11: error: 70000: is more than 65535; write a port's number, as 80
+            tcp dport 99999999999999999999 | 3:11: error: 99999999999999999999: is more than 65535; write a port's number, as 80
             tcp dport 010 | 3:11: error: 010: a leading 0 would make it octal; leave it out
             tcp dport 00 | 3:11: error: 00: a leading 0 would make it octal; leave it out
             ip saddr 10.0.0.010 | 3:10: error: 10.0.0.010: a leading 0 would make it octal; leave it out
             ip saddr 00.0.0.1 | 3:10: error: 00.0.0.1: a leading 0 would make it octal; leave it out
             ip saddr 10.0.0.0/08 | 3:19: error: 08: a leading 0 would make it octal; leave it out
             counter packets 1 bytes 060 | 3:25: error: 060: a leading 0 would make it octal; leave it out
-            tcp dport < 0 | 3:1: error: tcp dport: no value compares so
+            tcp dport < 0 | 3:1: error: tcp dport: no value compares so; write a value between 0 and 65535
             iifname < "a" | 3:1: error: iifname: has no order here; compare with == or !=
             iifname & 5 == 5 | 3:1: error: iifname &: the name of an interface has no mask; write "vif*"
-            iifname "averylongname.16" | 3:9: error: "averylongname.16": expected the name of an interface: 1 to 15 letters, digits and . : @ + - _, an asterisk only at the end
-            iifname "a*b" | 3:9: error: "a*b": expected the name of an interface: 1 to 15 letters, digits and . : @ + - _, an asterisk only at the end
-            iifname "open | 3:9: error: ": this quotation mark has no partner on its line
+            iifname "averylongname.16" | 3:9: error: "averylongname.16": expected the name of an interface: 1 to 15 letters, digits and . : @ + - _, an asterisk only at the end; write a name, as "vif1.0"
+            iifname "a*b" | 3:9: error: "a*b": expected the name of an interface: 1 to 15 letters, digits and . : @ + - _, an asterisk only at the end; write a name, as "vif1.0"
+            iifname "open | 3:9: error: ": this quotation mark has no partner on its line; write the other one
             ether type arp ip saddr 10.0.0.1 | 3:16: error: ip saddr: the rule is for arp by then; give each protocol a rule of its own
             ether type { ip, arp } ip saddr 10.0.0.1 | 3:24: error: ip saddr: the rule is for several protocols by then; give each protocol a rule of its own
             arp operation 1 ether type 0x1234 udp dport 5 | 3:35: error: udp dport: the rule is for arp by then; give each protocol a rule of its own
             tcp dport 80 udp dport 80 | 3:14: error: udp dport: the rule is for tcp by then; give each protocol a rule of its own
             arp operation 1 tcp dport 80 | 3:17: error: tcp dport: the rule is for arp by then; give each protocol a rule of its own
-            accept counter | 3:8: error: counter: is never reached; the statement before it ends the rule
-            jump nosuch | 3:1: error: jump nosuch: the table has no chain of this name
-            jump c | 3:1: error: jump c: a chain with a hook is not jumped to
-            fwd to eth0 | 3:1: error: fwd: only chains of the family netdev forward to an interface
-            meta pkttype host | 3:1: error: meta pkttype: can only be set, and only to host: meta pkttype set host
-            meta pkttype set host | 3:1: error: meta pkttype set: is for the hooks prerouting and ingress; this rule is asked at forward
+            accept counter | 3:8: error: counter: is never reached, as the statement before it ends the rule; put it before that one, or into a rule of its own
+            jump nosuch | 3:1: error: jump nosuch: the table has no chain of this name; add a chain of this name to the table
+            jump c | 3:1: error: jump c: a chain with a hook is not jumped to; put its rules into a chain without a hook
+            fwd to eth0 | 3:1: error: fwd: only chains of the family netdev forward to an interface; write accept, and the bridge finds the port, or put the rule into a table netdev
+            meta pkttype host | 3:1: error: meta pkttype: can only be set, and only to host; write meta pkttype set host
+            meta pkttype set host | 3:1: error: meta pkttype set: this rule is asked at forward; put it into a chain of the hook prerouting or ingress
             ip saddr set 10.0.0.1 | 3:1: error: ip saddr set: cannot be set; these can: ether saddr, ether daddr, arp saddr ether, arp daddr ether, meta pkttype
-            ether saddr set aa:00:00:00:00:00/24 | 3:17: error: aa:00:00:00:00:00/24: expected one value, no prefix or range
-            counter name nosuch | 3:14: error: nosuch: the table has no counter of this name
+            ether saddr set aa:00:00:00:00:00/24 | 3:17: error: aa:00:00:00:00:00/24: expected one value, no prefix or range; write one, as aa:00:00:00:00:01
+            counter name nosuch | 3:14: error: nosuch: the table has no counter of this name; add "counter nosuch { }" to the table, or write counter alone
             counter packets x | 3:17: error: x: expected a number of packets
-            tcp dport $nosuch | 3:11: error: $nosuch: nothing is defined under this name before this line
-            counter comment "a" accept | 3:21: error: accept: expected the end of the rule behind its comment
-            tcp dport 80 } | 3:14: error: }: expected end of line or ";"
+            tcp dport $nosuch | 3:11: error: $nosuch: nothing is defined under this name before this line; write "define nosuch = VALUE" before it
+            counter comment "a" accept | 3:21: error: accept: expected the end of the rule behind its comment; put the comment at the end of the rule
+            tcp dport 80 } | 3:14: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
             """)
     void refusesARule(String rule, String expected) {
         String text = """
@@ -90,40 +94,40 @@ class NftParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
-            include "x.nft" | 1:1: error: include: is not known here; a file has table, define, add table, delete table, flush table, flush ruleset
-            table inet t { } | 1:7: error: inet: the families here are bridge and netdev
-            table t { } | 1:7: error: t: the families here are bridge and netdev
-            table bridge accept { } | 1:14: error: accept: is a word of the language and cannot be a name
+            include "x.nft" | 1:1: error: include: is not known here; put the text of that file here
+            table inet t { } | 1:7: error: inet: the families here are bridge and netdev; write bridge, for what passes between ports, or netdev, for an interface
+            table t { } | 1:7: error: t: the families here are bridge and netdev; write bridge, for what passes between ports, or netdev, for an interface
+            table bridge accept { } | 1:14: error: accept: is a word of the language and cannot be a name; write another, as my_accept
             table bridge "t" { } | 1:14: error: "t": expected the name of a table: letters, digits and _ . - /
             add rule bridge t c accept | 1:1: error: add rule: is not known here; write what is added into the block of its table
-            delete table bridge t | 1:21: error: delete table bridge t: there is no such table yet; a line "table bridge t" before it makes one
+            delete table bridge t | 1:21: error: delete table bridge t: there is no such table yet; write "table bridge t" before it
             table bridge t { flags dormant; } | 1:18: error: flags: is not known here; a table has chain, set, map, counter, comment and define
-            table bridge t { chain c { type nat hook output priority 0; } | 1:33: error: type nat: base chains here are of type filter
-            table bridge t { chain c { type filter hook postrouting priority 0; } | 1:45: error: hook postrouting: the family bridge has here: [prerouting, input, forward, output]
-            table bridge t { chain c { type filter hook forward priority srcnat; } | 1:62: error: priority srcnat: is no priority of this hook; give a number, or filter with + or - a number
-            table bridge t { chain c { type filter hook forward device eth0 priority 0; } | 1:53: error: device: only chains of the family netdev belong to an interface
-            table netdev t { chain c { type filter hook ingress priority 0; } | 1:53: error: hook ingress: needs an interface: device "NAME", or devices = { ... }
+            table bridge t { chain c { type nat hook output priority 0; } | 1:33: error: type nat: base chains here are of type filter; write type filter
+            table bridge t { chain c { type filter hook postrouting priority 0; } | 1:45: error: hook postrouting: is no hook of the family bridge here; write one of prerouting, output, forward, input
+            table bridge t { chain c { type filter hook forward priority srcnat; } | 1:62: error: priority srcnat: is no priority of this hook; write a number, or filter with + or - a number
+            table bridge t { chain c { type filter hook forward device eth0 priority 0; } | 1:53: error: device: only chains of the family netdev belong to an interface; leave it out, and let the rules compare iifname or oifname
+            table netdev t { chain c { type filter hook ingress priority 0; } | 1:53: error: hook ingress: belongs to an interface; write device "NAME", or devices = { ... }, before the priority
             table bridge t { chain c { policy drop; } | 1:28: error: policy: only a chain with a hook has one; end the chain with a rule "drop" or "accept"
-            table bridge t { set s { elements = { 1 } | 1:26: error: elements: the type comes before the elements: add "type ..."
-            table bridge t { set s { type mark; } | 1:31: error: mark: expected a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for lengths, "typeof meta length"
-            table bridge t { set s { type ipv4_addr; flags timeout; } | 1:48: error: flags timeout: is not known here; there are constant, interval
-            table bridge t { set s { type ipv4_addr; timeout 5s; } | 1:42: error: timeout: is not known here; there are type, typeof, flags constant and interval, auto-merge, size, comment and elements
-            table bridge t { set s { type ipv4_addr; elements = { 10.0.0.0/8 }; } | 1:55: error: 10.0.0.0/8: only a set with "flags interval" has prefixes, ranges and beginnings of names
+            table bridge t { set s { elements = { 1 } | 1:26: error: elements: the type comes before the elements; add a line as "type ipv4_addr" before it
+            table bridge t { set s { type mark; } | 1:31: error: mark: expected a type: ifname, ether_addr, ether_type, ipv4_addr, inet_proto, inet_service or arp_op; for numbers, "typeof meta length" or "typeof ip frag-off"
+            table bridge t { set s { type ipv4_addr; flags timeout; } | 1:48: error: flags timeout: is not known here; the flags are constant and interval
+            table bridge t { set s { type ipv4_addr; timeout 5s; } | 1:42: error: timeout: is not known here; leave it out, elements stay
+            table bridge t { set s { type ipv4_addr; elements = { 10.0.0.0/8 }; } | 1:55: error: 10.0.0.0/8: prefixes, ranges and beginnings of names need "flags interval"; add the line "flags interval" to the set or map
             table bridge t { map m { type ipv4_addr; } | 1:40: error: ;: expected ":"
             table bridge t { map m { type ipv4_addr : mark; } | 1:43: error: mark: expected the type of a map's data: verdict, ether_addr or iface_index
-            table bridge t { chain c { accept; } } | 1:38: error: }: expected end of line or ";"
-            table bridge t { set s { type ipv4_addr; } } | 1:44: error: }: expected end of line or ";"
-            table bridge t { counter n { } } | 1:32: error: }: expected end of line or ";"
-            table bridge t { define x = 5 } | 1:31: error: }: expected end of line or ";"
-            table bridge t { comment "a"; comment "b"; } | 1:31: error: comment: there is one already
-            table bridge t { chain c { comment "a"; comment "b"; }; } | 1:41: error: comment: there is one already
-            table bridge t { set s { type ipv4_addr; comment "a"; comment "b"; }; } | 1:55: error: comment: there is one already
-            table bridge t { counter n { comment "a"; comment "b"; }; } | 1:43: error: comment: there is one already
-            table bridge t { chain c { type filter hook forward priority 0; policy drop; policy drop; }; } | 1:78: error: policy: this chain has a policy already
-            table netdev t { chain c { type filter hook ingress devices = { lo, lo } priority 0; }; } | 1:69: error: lo: is among the chain's devices already
+            table bridge t { chain c { accept; } } | 1:38: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
+            table bridge t { set s { type ipv4_addr; } } | 1:44: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
+            table bridge t { counter n { } } | 1:32: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
+            table bridge t { define x = 5 } | 1:31: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
+            table bridge t { comment "a"; comment "b"; } | 1:31: error: comment: there is one already; leave one of the two out
+            table bridge t { chain c { comment "a"; comment "b"; }; } | 1:41: error: comment: there is one already; leave one of the two out
+            table bridge t { set s { type ipv4_addr; comment "a"; comment "b"; }; } | 1:55: error: comment: there is one already; leave one of the two out
+            table bridge t { counter n { comment "a"; comment "b"; }; } | 1:43: error: comment: there is one already; leave one of the two out
+            table bridge t { chain c { type filter hook forward priority 0; policy drop; policy drop; }; } | 1:78: error: policy: this chain has a policy already; leave one of the two out
+            table netdev t { chain c { type filter hook ingress devices = { lo, lo } priority 0; }; } | 1:69: error: lo: is among the chain's devices already; name it once
             table netdev t { chain c { type filter hook ingress device lo priority 010; }; } | 1:72: error: 010: a leading 0 would make it octal; leave it out
-            table bridge t { chain iiftype { accept; }; } | 1:24: error: iiftype: is a word of the language and cannot be a name
-            define x = accept | 1:12: error: accept: a variable holds a value or a list of values
+            table bridge t { chain iiftype { accept; }; } | 1:24: error: iiftype: is a word of the language and cannot be a name; write another, as my_iiftype
+            define x = accept | 1:12: error: accept: a variable holds a value or a list of values; write this in the rules
             """)
     void refusesADeclaration(String text, String expected) {
         assertThatThrownBy(() -> NftParser.parse("t.nft", text + "\n"))
@@ -144,15 +148,16 @@ class NftParserTest {
                 """;
 
         assertThatThrownBy(() -> NftParser.parse("t.nft", text)).hasMessage("""
-                        t.nft:2:42: error: jump b: leads back to where it came from
-                        t.nft:4:15: error: goto a: leads back to where it came from""");
+                        t.nft:2:42: error: jump b: leads back to where it came from; leave one of these jumps out
+                        t.nft:4:15: error: goto a: leads back to where it came from; leave one of these jumps out""");
     }
 
     @Test
     void refusesMoreThanFifteenJumpsOneWithinTheOther() throws NftException {
         assertThat(NftParser.parse("t.nft", AcceptedTexts.jumps(15)).tables()).hasSize(1);
         assertThatThrownBy(() -> NftParser.parse("t.nft", AcceptedTexts.jumps(16)))
-                .hasMessage("t.nft:4:13: error: jump c1: is the 16th jump one within the other; the most is 15");
+                .hasMessage(
+                        "t.nft:4:13: error: jump c1: is the 16th jump one within the other, of at most 15; put the rules of two chains into one");
     }
 
     @Test
@@ -162,7 +167,7 @@ class NftParserTest {
 
         assertThatThrownBy(() -> NftParser.parse("t.nft", text.replace("counter", "meta pkttype set host")))
                 .hasMessage(
-                        "t.nft:2:13: error: meta pkttype set: is for the hooks prerouting and ingress; this rule is asked at forward");
+                        "t.nft:2:13: error: meta pkttype set: this rule is asked at forward; put it into a chain of the hook prerouting or ingress");
     }
 
     @ParameterizedTest
@@ -265,5 +270,119 @@ class NftParserTest {
                 \t}
                 }
                 """);
+    }
+
+    private static List<NftProblem> problems(String text) {
+        try {
+            NftParser.parse("t.nft", text);
+        } catch (NftException e) {
+            return e.problems();
+        }
+        throw new AssertionError("accepted: " + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp dport $nosuch",
+                "iifname $nosuch accept",
+                "ip saddr { 10.0.0.1, $nosuch }",
+                "ip saddr . tcp dport $nosuch",
+                "ip saddr @$nosuch",
+                "jump $nosuch",
+                "counter name $nosuch",
+                "ip saddr 10.0.0.0/$nosuch",
+                "accept comment $nosuch",
+                "$nosuch",
+                "accept $nosuch"
+            })
+    void reportsAVariableThatIsNotDefinedOnceAndWhatFollowsIt(String rule) {
+        assertThat(problems("define such = 5\ntable bridge t {\nchain c {\n" + rule + "\nct state new\n}\n}\n"))
+                .extracting(problem -> problem.construct() + " " + problem.advice())
+                .hasSize(2)
+                .first()
+                .isEqualTo("$nosuch write such, the only one there is");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+            jump from_vif | write one of from_vif1, from_vif2, to, c
+            ip saddr @web | write one of webs, mail
+            tcp dport vmap @port | write ports, the only one there is
+            counter name refsed | write one of refused, seen
+            ip saddr $hst | write one of host, net
+            meta l4proto tcp | write ip protocol
+            iif "lo" | write iifname
+            """)
+    void namesWhatThereIsTheNearestFirst(String rule, String advice) {
+        assertThat(problems("""
+                define host = 10.0.0.1
+                define net = 10.0.0.0/8
+                table bridge t {
+                    counter seen { }
+                    counter refused { }
+                    set mail { type ipv4_addr; }
+                    set webs { type ipv4_addr; }
+                    map ports { type inet_service : verdict; }
+                    chain to { accept; }
+                    chain from_vif2 { accept; }
+                    chain from_vif1 { accept; }
+                    chain f { type filter hook forward priority 0; }
+                    chain c {
+                        %s
+                    }
+                }
+                """.replace("; }", ";\n}").replace("{ }", "{\n}").formatted(rule)))
+                .extracting(NftProblem::advice)
+                .containsExactly(advice);
+    }
+
+    static Stream<String> nested() {
+        String braces = "{".repeat(100_000);
+        return Stream.of(
+                "table bridge t {\nchain c {\nip saddr " + braces + "\n",
+                "table bridge t {\nchain c {\nip saddr " + braces + " 10.0.0.1 " + "}".repeat(100_000) + "\n}\n}\n",
+                "table bridge t {\nset s { type ipv4_addr; elements = " + braces + "\n",
+                "define a = " + braces + " 10.0.0.1 " + "}".repeat(100_000)
+                        + "\ntable bridge t {\nchain c {\nip saddr $a\n}\n}\n",
+                "define a = " + braces,
+                "table bridge t " + braces,
+                "table bridge t {\nchain c " + braces,
+                "table bridge t {\ncounter c " + braces,
+                braces,
+                "}".repeat(100_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nested")
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void refusesBracesWithinBracesHoweverManyThereAre(String text) {
+        assertThat(problems(text)).hasSizeLessThan(10);
+    }
+
+    @Test
+    void saysHowManyListsMayBeOneWithinTheOther() {
+        String text =
+                "table bridge t {\nchain c {\nip saddr " + "{ ".repeat(17) + "10.0.0.1" + " }".repeat(17) + "\n}\n}\n";
+        assertThat(problems(text))
+                .extracting(NftProblem::toString)
+                .containsExactly("t.nft:3:42: error: {: is the 17th list one within the other, of at most 16;"
+                        + " write the elements in one list");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void refusesVariablesThatGrowBeyondMeasure() {
+        String text = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> "define a" + i + " = { $a" + (i - 1) + ", $a" + (i - 1) + " }\n")
+                .collect(Collectors.joining("", "define a0 = 10.0.0.1\n", ""));
+        assertThat(problems(text).get(0).message()).isEqualTo("its value has more than 1000000 words");
+    }
+
+    @Test
+    void saysWhichBraceIsOpenAtTheEndOfTheFile() {
+        assertThat(problems("table bridge t {\n\tchain c {\n\t\taccept\n\t}\n\n# the end\n"))
+                .extracting(NftProblem::toString)
+                .containsExactly("t.nft:4:3: error: end of file: expected \"}\"; close the brace of line 1, column 16");
     }
 }
