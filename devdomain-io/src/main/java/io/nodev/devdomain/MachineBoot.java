@@ -1,9 +1,11 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.kernel.GuestTask;
+import io.nodev.common.kernel.KernelDevices;
 import io.nodev.common.kernel.KernelEnvironment;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.VifConfig;
@@ -225,7 +227,10 @@ final class MachineBoot {
 
     private GuestTask guestTask(DomainPlan plan, GuestKernel kernel, List<VirtualNetworkDevice> devices) {
         KernelEnvironment environment = new KernelEnvironment(
-                kernel.gate(), hypervisor.clock(), devices, line -> console.line("(" + plan.name() + ") " + line));
+                new KernelDevices(devices, new NoBlockDevices()),
+                kernel.gate(),
+                hypervisor.clock(),
+                line -> console.line("(" + plan.name() + ") " + line));
         return new GuestTask(plan.guest().get(), environment);
     }
 

@@ -3,8 +3,10 @@ package io.nodev.legacy;
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.RuleCounters;
 import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.kernel.GuestTask;
+import io.nodev.common.kernel.KernelDevices;
 import io.nodev.common.kernel.KernelEnvironment;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.VifConfig;
@@ -91,9 +93,9 @@ final class MachineBoot {
         GuestKernel kernel = new GuestKernel(new HypercallGate(domain, table));
         LegacyNetworkDriver driver = new LegacyNetworkDriver(kernel, options.networkDrivers());
         KernelEnvironment environment = new KernelEnvironment(
+                new KernelDevices(driver.frontends(), new NoBlockDevices()),
                 kernel.gate(),
                 options.clock(),
-                driver.frontends(),
                 line -> foundation.console().line("(" + domain.name() + ") " + line));
         parts.add(new RunningDomain(domain, kernel, driver, new VfrFile(kernel, firewall.semantics())));
         return () -> {
