@@ -1,7 +1,7 @@
 package io.nodev.plugin.mojo;
 
-import io.nodev.plugin.vdisk.DiskOperation;
 import io.nodev.plugin.vdisk.VirtualDiskException;
+import io.nodev.plugin.vdisk.VirtualDiskOperation;
 import io.nodev.plugin.vdisk.VirtualDisks;
 import java.io.File;
 import java.io.IOException;
@@ -112,7 +112,9 @@ public final class VirtualDiskMojo extends AbstractMojo {
                 ? Path.of(session.getExecutionRootDirectory(), VirtualDisks.DEFAULT_DATABASE)
                 : database.toPath();
         try {
-            DiskOperation.run(new VirtualDisks(path), operation, parameters()).forEach(getLog()::info);
+            VirtualDiskOperation.read(operation, parameters())
+                    .run(new VirtualDisks(path))
+                    .forEach(getLog()::info);
         } catch (VirtualDiskException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {

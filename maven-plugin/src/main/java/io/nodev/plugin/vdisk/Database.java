@@ -3,6 +3,7 @@ package io.nodev.plugin.vdisk;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,7 +112,7 @@ final class Database {
 
     private void prepare(Tables tables, Statement statement, boolean create) throws SQLException, VirtualDiskException {
         List<String> schema = tables.rows(
-                "SELECT coalesce(sql, name) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_autoindex_%' ORDER BY rowid",
+                "SELECT coalesce(sql, name) FROM sqlite_schema WHERE type <> 'index' OR sql IS NOT NULL ORDER BY rowid",
                 row -> row.getString(1));
         if (schema.isEmpty() && create) {
             for (String table : Tables.SCHEMA) {
@@ -135,6 +136,20 @@ final class Database {
         if (!pool || tables.number("PRAGMA foreign_key_check").isPresent()) {
             throw unusable("is damaged: an extent belongs to nothing, or the free pool is gone", null);
         }
+        for (String image : tables.rows("SELECT partition FROM vdisk_part", row -> row.getString(1))) {
+            requirePath(image);
+        }
+    }
+
+    private void requirePath(String image) throws VirtualDiskException {
+        try {
+            if (Path.of(image).isAbsolute()) {
+                return;
+            }
+        } catch (InvalidPathException e) {
+            throw unusable("is damaged: an image has no path", e);
+        }
+        throw unusable("is damaged: the path of an image is not absolute: " + image, null);
     }
 
     private void requireLibrary() throws VirtualDiskException {
@@ -173,7 +188,7 @@ final class Database {
                 e);
     }
 
-    private VirtualDiskException unusable(String what, SQLException cause) {
+    private VirtualDiskException unusable(String what, Exception cause) {
         return new VirtualDiskException(
                 ProblemCode.DISK_DATABASE_UNUSABLE,
                 "the file " + file + " " + what,

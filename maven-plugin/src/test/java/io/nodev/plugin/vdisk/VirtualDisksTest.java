@@ -162,17 +162,18 @@ final class VirtualDisksTest {
 
     @Test
     void tellsAllProblemsOfTheParametersAtOnce() {
-        assertThatThrownBy(() -> DiskOperation.run(at(0), "enlarge", Map.of("id", "00", "disk", "x")))
+        assertThatThrownBy(() -> VirtualDiskOperation.read("enlarge", Map.of("id", "00", "disk", "x")))
                 .hasMessageContainingAll(
                         "enlarge needs nodev.vd.size", "enlarge takes no nodev.vd.disk", "nodev.vd.id is '00'");
-        assertThatThrownBy(() -> DiskOperation.run(at(0), "grow", Map.of()))
+        assertThatThrownBy(() -> VirtualDiskOperation.read("grow", Map.of()))
                 .hasMessageStartingWith("error ND-D001: 'grow' is no operation; accepted are format, create,");
     }
 
     @Test
     void listsWhatThereIs() throws Exception {
-        assertThat(DiskOperation.run(at(0), "create", Map.of("size", "2"))).isEqualTo(List.of("virtual disk 1"));
-        assertThat(DiskOperation.run(at(0), "list", Map.of()))
+        assertThat(VirtualDiskOperation.read("create", Map.of("size", "2")).run(at(0)))
+                .isEqualTo(List.of("virtual disk 1"));
+        assertThat(VirtualDiskOperation.read("list", Map.of()).run(at(0)))
                 .containsExactly("id    MB          expires", "1     2           never");
     }
 }
