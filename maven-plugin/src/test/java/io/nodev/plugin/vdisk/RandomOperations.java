@@ -2,6 +2,7 @@ package io.nodev.plugin.vdisk;
 
 import io.nodev.plugin.diagnostic.ProblemCode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ final class RandomOperations {
             List<VirtualDisk> live = disks.list();
             VirtualDisk one = live.isEmpty() ? null : live.get(random.nextInt(live.size()));
             try {
-                step(disks, folder, random.nextInt(6), one);
+                step(disks, folder, random, one);
             } catch (VirtualDiskException e) {
                 if (e.code() != ProblemCode.NO_DISK_SPACE) {
                     throw e;
@@ -30,11 +31,14 @@ final class RandomOperations {
         }
     }
 
-    private static void step(VirtualDisks disks, Path folder, int kind, VirtualDisk one)
+    private static void step(VirtualDisks disks, Path folder, SplittableRandom random, VirtualDisk one)
             throws IOException, VirtualDiskException {
+        int kind = random.nextInt(6);
         if (kind == 0) {
             say("begin 0");
-            say("has " + disks.importFile(folder.resolve("in"), 0) + " 3");
+            long seed = random.nextLong();
+            Files.write(folder.resolve("in"), content(seed));
+            say("has " + disks.importFile(folder.resolve("in"), 0) + " 3 " + seed);
         } else if (kind < 3 || one == null) {
             say("begin 0");
             say("has " + disks.create(3, 0) + " 3");
@@ -48,6 +52,13 @@ final class RandomOperations {
             say("gone " + one.id());
         }
         say("end");
+    }
+
+    /** What is imported: not quite three megabytes. */
+    static byte[] content(long seed) {
+        byte[] content = new byte[2_500_000];
+        new SplittableRandom(seed).nextBytes(content);
+        return content;
     }
 
     private static void say(String line) {
