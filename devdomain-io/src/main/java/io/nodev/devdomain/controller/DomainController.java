@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * is up, the guest is told that it is disconnected; the guest offers rings, the controller makes an event channel and
  * asks the backend to connect; that done, the guest is told that it is connected, and by which port. When a guest dies its
  * backend is asked to disconnect and remove the interface; when a backend dies or goes down its guests are told that theirs
- * are closed, and when it is up again they are connected anew. Source: tools/python/xen/xend/server/netif.py at
+ * are closed, and when it is up again they are connected anew. A backend that does not answer in time is found. Source: tools/python/xen/xend/server/netif.py at
  * 5c70ae783d; that a backend which comes up has its interfaces again, tools/xend/lib/manager.py at 3e820c5dae.
  */
 public final class DomainController implements VirtualCpu {
@@ -41,7 +41,9 @@ public final class DomainController implements VirtualCpu {
     private final Introducer introducer;
     private final List<Peer> peers = new ArrayList<>();
     private final Queue<RateChange> rateChanges = new ConcurrentLinkedQueue<>();
+    private AnswerLimit limit;
     private boolean domainDied;
+    private volatile boolean lookDue;
 
     /**
      * The controller in the domain of {@code kernel}, which must be privileged, knowing nobody.
@@ -104,6 +106,25 @@ public final class DomainController implements VirtualCpu {
         rateChanges.add(change);
     }
 
+    /** Sets when a backend counts as hung; before the controller has a turn. Without, none does. */
+    public void limitAnswers(AnswerLimit answers) {
+        limit = answers;
+    }
+
+    /** From now on a domain that was introduced has a backend that is asked whether it lives, until the domain dies. */
+    public void watch(int domain) {
+        Peer peer = find(domain);
+        peer.setProbe(new Probe(peer.endpoint()));
+    }
+
+    /**
+     * Has the controller look in its next turn, for which the caller wakes it, at what the backends that it watches have
+     * answered. From any thread.
+     */
+    public void lookSoon() {
+        lookDue = true;
+    }
+
     /** How often a living domain broke the protocol of its control channel; 0 for one that has none. */
     public long violations(int domain) {
         Peer peer = find(domain);
@@ -134,7 +155,24 @@ public final class DomainController implements VirtualCpu {
         for (int i = 0; i < peers.size(); i++) {
             more |= peers.get(i).endpoint().run(budget);
         }
+        if (lookDue && limit != null) {
+            lookDue = false;
+            look(limit.clock().nanos());
+        }
         return more;
+    }
+
+    /** After all answers that are there were taken. */
+    private void look(long nowNanos) {
+        for (Peer peer : peers) {
+            if (peer.probe() != null) {
+                long turn = limit.turns().applyAsLong(peer.domain());
+                long forNanos = peer.probe().look(turn, nowNanos, limit.nanos());
+                if (forNanos != Probe.IN_TIME) {
+                    limit.onHang().accept(new Hang(peer.domain(), turn, forNanos));
+                }
+            }
+        }
     }
 
     /** The length that a message must have is part of what it is; any other is answered with length 0. */
