@@ -26,7 +26,7 @@ public final class VirtualDiskMojo extends AbstractMojo {
     private MavenSession session;
 
     /**
-     * What to do: {@code format} (disk, extentSize), {@code create} (size, expiry), {@code enlarge} (id, size), {@code delete}
+     * What to do: {@code format} (disk, partition, extentSize), {@code create} (size, expiry), {@code enlarge} (id, size), {@code delete}
      * (id), {@code undelete} (id, expiry), {@code expiry} (id, expiry), {@code list}, {@code freespace}, {@code import} (file,
      * expiry) or {@code export} (id, file).
      *
@@ -50,6 +50,15 @@ public final class VirtualDiskMojo extends AbstractMojo {
      */
     @Parameter(property = "nodev.vd.disk")
     private File disk;
+
+    /**
+     * The partition of the image to format, by its number in the image's MBR or GPT, from 1; the whole image if not given. A
+     * whole image and one of its partitions cannot both be formatted.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "nodev.vd.partition")
+    private String partition;
 
     /**
      * The size of an extent in megabytes of 1,048,576 bytes; 64 if not given.
@@ -125,6 +134,7 @@ public final class VirtualDiskMojo extends AbstractMojo {
     private Map<String, String> parameters() {
         Map<String, String> given = new LinkedHashMap<>();
         put(given, "disk", disk);
+        put(given, "partition", partition);
         put(given, "extentSize", extentSize);
         put(given, "size", size);
         put(given, "expiry", expiry);

@@ -12,8 +12,11 @@ import java.util.OptionalLong;
 final class Tables {
     /** What the tables are made by. SQLite keeps these words, and a database with others is not ours. */
     static final List<String> SCHEMA = List.of(
-            "CREATE TABLE vdisk_part (part_id INTEGER PRIMARY KEY CHECK (part_id > 0), partition TEXT NOT NULL UNIQUE,"
-                    + " extent_size INTEGER NOT NULL CHECK (extent_size BETWEEN 2048 AND 2147483648)) STRICT",
+            "CREATE TABLE vdisk_part (part_id INTEGER PRIMARY KEY CHECK (part_id > 0), partition TEXT NOT NULL,"
+                    + " part_number INTEGER NOT NULL CHECK (part_number BETWEEN 0 AND 128),"
+                    + " start_sector INTEGER NOT NULL CHECK (start_sector BETWEEN 0 AND 9007199254740992),"
+                    + " extent_size INTEGER NOT NULL CHECK (extent_size BETWEEN 2048 AND 2147483648),"
+                    + " UNIQUE (partition, part_number), CHECK (part_number > 0 OR start_sector = 0)) STRICT",
             "CREATE TABLE vdisks (vdisk_id INTEGER PRIMARY KEY CHECK (vdisk_id BETWEEN 0 AND 9007199254740992),"
                     + " size INTEGER NOT NULL CHECK (size BETWEEN 0 AND 9007199254740992),"
                     + " expires INTEGER NOT NULL CHECK (expires IN (0, 1)), expiry_time INTEGER,"

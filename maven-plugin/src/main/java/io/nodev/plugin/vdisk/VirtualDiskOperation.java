@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** What can be asked of the virtual disks by words, with the parameters that each operation needs and takes. */
 public enum VirtualDiskOperation {
     /** Splits an image. */
-    FORMAT("disk", "extentSize"),
+    FORMAT("disk", "partition extentSize"),
     /** Makes a disk. */
     CREATE("size", "expiry"),
     /** Adds to a disk. */
@@ -33,8 +33,17 @@ public enum VirtualDiskOperation {
     /** Makes a file from a disk. */
     EXPORT("id file", "");
 
-    private static final Map<String, Long> MOST =
-            Map.of("extentSize", 1_048_576L, "size", 1L << 31, "expiry", 4_294_967_295L, "id", 9_007_199_254_740_991L);
+    private static final Map<String, Long> MOST = Map.of(
+            "partition",
+            128L,
+            "extentSize",
+            1_048_576L,
+            "size",
+            1L << 31,
+            "expiry",
+            4_294_967_295L,
+            "id",
+            9_007_199_254_740_991L);
 
     private final Set<String> needed;
     private final Set<String> accepted;

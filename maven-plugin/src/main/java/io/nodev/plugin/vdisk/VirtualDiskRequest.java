@@ -24,7 +24,7 @@ public final class VirtualDiskRequest {
      */
     public List<String> run(VirtualDisks disks) throws IOException, VirtualDiskException {
         return switch (operation) {
-            case FORMAT -> List.of(formatted(disks.format(path("disk"), number("extentSize", 64))));
+            case FORMAT -> List.of(format(disks));
             case CREATE -> List.of("virtual disk " + disks.create(number("size", 0), number("expiry", 0)));
             case IMPORT -> List.of("virtual disk " + disks.importFile(path("file"), number("expiry", 0)));
             case LIST -> listing(disks);
@@ -54,7 +54,8 @@ public final class VirtualDiskRequest {
         return Path.of(parameters.get(name));
     }
 
-    private static String formatted(FormattedImage image) {
+    private String format(VirtualDisks disks) throws IOException, VirtualDiskException {
+        FormattedImage image = disks.format(path("disk"), (int) number("partition", 0), number("extentSize", 64));
         return (image.anew() ? "formatted: " : "formatted before: ") + image.extents() + " extents of "
                 + image.extentMegabytes() + " MB";
     }

@@ -50,42 +50,70 @@ public final class VirtualDisks {
     }
 
     /**
-     * Splits an image into as many whole extents as it has room for and gives them to the free pool; the lowest in the image
-     * is handed out first. The image is not written. An image that is known already is left as it is.
+     * Splits an image, or one partition of it, into as many whole extents as it has room for and gives them to the free pool;
+     * the lowest in the image is handed out first. The image is not written. What is known already is left as it is.
      *
-     * @throws VirtualDiskException if the image is no file, is smaller than an extent, or has more than a million
+     * @param partition its number in the image's partition table, from 1; 0 for the whole image
+     * @throws VirtualDiskException if the image is no file or has no such partition, if it overlaps what is formatted
+     *     already, or if it is smaller than an extent or has more than a million
      */
-    public FormattedImage format(Path image, long extentMegabytes) throws IOException, VirtualDiskException {
-        Path real = DiskCopy.realImage(image);
-        long sectors = extentMegabytes * SECTORS;
-        long extents = Files.size(real) / 512 / sectors;
-        if (extents < 1 || extents > MOST_EXTENTS) {
-            throw new VirtualDiskException(
-                    ProblemCode.DISK_FILE_UNUSABLE,
-                    "the image " + real + " has room for " + extents + " extents of " + extentMegabytes
-                            + " MB; accepted are 1 to " + MOST_EXTENTS,
-                    "choose another size by -Dnodev.vd.extentSize=MB");
+    public FormattedImage format(Path image, int partition, long extentMegabytes)
+            throws IOException, VirtualDiskException {
+        ImagePart part = ImagePart.find(image, partition);
+        if (!Files.exists(database.file())) {
+            extentsOf(part, extentMegabytes);
         }
         return database.create(tables -> {
-            for (Known known : tables.rows(
-                    "SELECT partition, extent_size, (SELECT count(*) FROM vdisk_extents e WHERE e.part_id = p.part_id)"
-                            + " FROM vdisk_part p",
-                    row -> new Known(Path.of(row.getString(1)), row.getLong(2), row.getLong(3)))) {
-                if (Files.exists(known.image()) && Files.isSameFile(known.image(), real)) {
+            for (Known known : known(tables)) {
+                if (known.part().isSame(part)) {
                     return new FormattedImage(false, known.extents(), known.sectors() / SECTORS);
                 }
+                known.part().requireApart(part);
             }
-            add(tables, real, sectors, extents);
+            long extents = extentsOf(part, extentMegabytes);
+            add(tables, part, extentMegabytes * SECTORS, extents);
             return new FormattedImage(true, extents, extentMegabytes);
         });
     }
 
-    private record Known(Path image, long sectors, long extents) {}
+    private static long extentsOf(ImagePart part, long extentMegabytes) throws VirtualDiskException {
+        long extents = part.sectors() / (extentMegabytes * SECTORS);
+        if (extents < 1 || extents > MOST_EXTENTS) {
+            throw new VirtualDiskException(
+                    ProblemCode.DISK_FILE_UNUSABLE,
+                    part + " has room for " + extents + " extents of " + extentMegabytes + " MB; accepted are 1 to "
+                            + MOST_EXTENTS,
+                    "choose another size by -Dnodev.vd.extentSize=MB");
+        }
+        return extents;
+    }
 
-    private static void add(Tables tables, Path image, long sectors, long extents) throws SQLException {
+    private record Known(ImagePart part, long sectors, long extents) {}
+
+    private static List<Known> known(Tables tables) throws SQLException {
+        return tables.rows(
+                "SELECT partition, part_number, start_sector, extent_size, count(*) FROM vdisk_part"
+                        + " JOIN vdisk_extents USING (part_id) GROUP BY part_id",
+                row -> new Known(
+                        new ImagePart(
+                                Path.of(row.getString(1)),
+                                row.getInt(2),
+                                row.getLong(3),
+                                row.getLong(4) * row.getLong(5)),
+                        row.getLong(4),
+                        row.getLong(5)));
+    }
+
+    private static void add(Tables tables, ImagePart image, long sectors, long extents) throws SQLException {
         long part = one(tables, "SELECT coalesce(max(part_id), 0) + 1 FROM vdisk_part");
         long first = one(tables, "SELECT coalesce(max(vdisk_extent_no) + 1, 0) FROM vdisk_extents WHERE vdisk_id = 0");
-        tables.update("INSERT INTO vdisk_part VALUES (?, ?, ?)", part, image.toString(), sectors);
+        tables.update(
+                "INSERT INTO vdisk_part VALUES (?, ?, ?, ?, ?)",
+                part,
+                image.image().toString(),
+                image.partition(),
+                image.startSector(),
+                sectors);
         for (long i = 0; i < extents; i++) {
             tables.update("INSERT INTO vdisk_extents VALUES (?, 0, ?, ?)", first + i, part, extents - 1 - i);
         }
@@ -191,7 +219,7 @@ public final class VirtualDisks {
         long left = liveSize(tables, id);
         List<VirtualDiskExtent> extents = new ArrayList<>();
         for (VirtualDiskExtent whole : tables.rows(
-                "SELECT partition, part_extent_no * extent_size, extent_size FROM vdisk_extents"
+                "SELECT partition, start_sector + part_extent_no * extent_size, extent_size FROM vdisk_extents"
                         + " JOIN vdisk_part USING (part_id) WHERE vdisk_id = ? ORDER BY vdisk_extent_no",
                 row -> new VirtualDiskExtent(Path.of(row.getString(1)), row.getLong(2), row.getLong(3)),
                 id)) {
@@ -201,6 +229,9 @@ public final class VirtualDisks {
             }
         }
         DiskCopy.requireRoom(extents);
+        for (Known known : known(tables)) {
+            known.part().requireUnmoved(extents);
+        }
         return extents;
     }
 

@@ -33,7 +33,7 @@ final class HostileDatabaseTest {
             file.setLength(8 << 20);
         }
         disks = new VirtualDisks(folder.resolve("db"));
-        disks.format(folder.resolve("image"), 1);
+        disks.format(folder.resolve("image"), 0, 1);
         disks.create(2, 0);
         disks.create(2, 0);
     }
@@ -57,7 +57,7 @@ final class HostileDatabaseTest {
                     .hasMessageContaining(folder.resolve("db").toString());
         }
         assertThatThrownBy(() -> disks.create(1, 0)).isInstanceOf(VirtualDiskException.class);
-        assertThatThrownBy(() -> disks.format(folder.resolve("image"), 1)).isInstanceOf(VirtualDiskException.class);
+        assertThatThrownBy(() -> disks.format(folder.resolve("image"), 0, 1)).isInstanceOf(VirtualDiskException.class);
         assertThat(Files.readAllBytes(folder.resolve("db"))).isEqualTo(before);
     }
 
@@ -116,6 +116,8 @@ final class HostileDatabaseTest {
     void acceptsADatabaseThatWasOnlyCopiedOrCompacted() throws Exception {
         change("VACUUM");
         Files.copy(folder.resolve("db"), folder.resolve("copy"));
-        assertThat(new VirtualDisks(folder.resolve("copy")).list()).isEqualTo(disks.list()).hasSize(2);
+        assertThat(new VirtualDisks(folder.resolve("copy")).list())
+                .isEqualTo(disks.list())
+                .hasSize(2);
     }
 }

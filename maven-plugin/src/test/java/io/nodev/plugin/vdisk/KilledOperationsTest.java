@@ -54,7 +54,7 @@ final class KilledOperationsTest {
         }
         Files.createDirectory(folder.resolve("unpacked"));
         VirtualDisks disks = new VirtualDisks(folder.resolve("db"));
-        disks.format(folder.resolve("image"), 1);
+        disks.format(folder.resolve("image"), 0, 1);
         SplittableRandom random = new SplittableRandom(7);
         Map<Long, Long> acknowledged = new TreeMap<>();
         for (int kill = 0; kill < kills; kill++) {

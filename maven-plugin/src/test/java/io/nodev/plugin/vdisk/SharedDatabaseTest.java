@@ -35,7 +35,7 @@ final class SharedDatabaseTest {
             file.setLength(100 << 20);
         }
         disks = new VirtualDisks(folder.resolve("db"), Clock.systemUTC(), Duration.ofMillis(200));
-        disks.format(folder.resolve("image"), 1);
+        disks.format(folder.resolve("image"), 0, 1);
         disks.create(1, 0);
     }
 

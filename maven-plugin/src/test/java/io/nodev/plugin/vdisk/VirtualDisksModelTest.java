@@ -48,7 +48,7 @@ final class VirtualDisksModelTest {
     }
 
     private void format(String name, long megabytes) throws Exception {
-        FormattedImage formatted = disks().format(folder.resolve(name), megabytes);
+        FormattedImage formatted = disks().format(folder.resolve(name), 0, megabytes);
         if (formatted.anew()) {
             model.format(folder.resolve(name), 25 / megabytes, megabytes);
         }

@@ -32,7 +32,7 @@ final class VirtualDisksTest {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(17 << 20);
         }
-        assertThat(at(0).format(image, 2)).isEqualTo(new FormattedImage(true, 8, 2));
+        assertThat(at(0).format(image, 0, 2)).isEqualTo(new FormattedImage(true, 8, 2));
     }
 
     private VirtualDisks at(long second) {
@@ -56,7 +56,7 @@ final class VirtualDisksTest {
     void leavesAKnownImageAsItIs() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), image);
 
-        assertThat(at(0).format(link, 4)).isEqualTo(new FormattedImage(false, 8, 2));
+        assertThat(at(0).format(link, 0, 4)).isEqualTo(new FormattedImage(false, 8, 2));
         assertThat(at(0).freeMegabytes()).isEqualTo(16);
     }
 
