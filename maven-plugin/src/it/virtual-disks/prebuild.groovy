@@ -10,3 +10,4 @@ new RandomAccessFile(new File(basedir, 'disk.img'), 'rw').withCloseable {
 def content = new byte[2_500_001]
 new Random(1).nextBytes(content)
 new File(basedir, 'in.bin').bytes = content
+return true
