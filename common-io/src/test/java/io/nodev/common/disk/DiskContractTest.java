@@ -3,12 +3,16 @@ package io.nodev.common.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,21 +20,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DiskContractTest {
     private static final int SECTORS = 8_192;
 
+    @TempDir
+    private Path folder;
+
     private final List<Disk> opened = new ArrayList<>();
 
     enum Kind {
         MEMORY {
             @Override
-            Disk open() {
+            Disk open(Path folder) {
                 return MemoryDisk.of("hda", 0x300, SECTORS);
+            }
+        },
+        IMAGE {
+            @Override
+            Disk open(Path folder) throws IOException {
+                Path image = folder.resolve("disk.img");
+                Files.write(image, new byte[SECTORS * Disk.SECTOR_SIZE]);
+                return ImageDisk.open(DriveSpec.disk("hda", 0x300), image);
             }
         };
 
-        abstract Disk open();
+        abstract Disk open(Path folder) throws IOException;
     }
 
-    private Disk open(Kind kind) {
-        Disk disk = kind.open();
+    private Disk open(Kind kind) throws IOException {
+        Disk disk = kind.open(folder);
         opened.add(disk);
         return disk;
     }
@@ -42,7 +57,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhatItIs(Kind kind) {
+    void saysWhatItIs(Kind kind) throws IOException {
         Disk disk = open(kind);
         assertThat(disk.name()).isEqualTo("hda");
         assertThat(disk.device()).isEqualTo(0x300);
@@ -53,7 +68,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void bringsBackWhatWasWrittenAndZerosElsewhere(Kind kind) {
+    void bringsBackWhatWasWrittenAndZerosElsewhere(Kind kind) throws IOException {
         DiskOwner owner = new DiskOwner(open(kind));
         Random random = new Random(1);
         byte[] model = new byte[SECTORS * Disk.SECTOR_SIZE];
@@ -70,7 +85,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void transfersOutsideAreNotGoodAndCounted(Kind kind) {
+    void transfersOutsideAreNotGoodAndCounted(Kind kind) throws IOException {
         Disk disk = open(kind);
         DiskOwner owner = new DiskOwner(disk);
         long[][] outside = {
@@ -100,7 +115,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void countsWhatWasDone(Kind kind) {
+    void countsWhatWasDone(Kind kind) throws IOException {
         Disk disk = open(kind);
         DiskOwner owner = new DiskOwner(disk);
         owner.write(1, new byte[1_024]);
@@ -117,7 +132,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesUntilItsQueueIsFullAndShowsWithinTheBudget(Kind kind) {
+    void takesUntilItsQueueIsFullAndShowsWithinTheBudget(Kind kind) throws IOException {
         Disk disk = open(kind);
         DiskOwner owner = new DiskOwner(disk);
         owner.transfer.of(DiskOperation.READ, 0, 1).at(owner.memory, 0);
@@ -137,7 +152,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void interruptsOncePerPollThatFoundAllThereWas(Kind kind) {
+    void interruptsOncePerPollThatFoundAllThereWas(Kind kind) throws IOException {
         Disk disk = open(kind);
         DiskOwner owner = new DiskOwner(disk);
         AtomicInteger interrupts = new AtomicInteger();
@@ -155,7 +170,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void interruptsForWhatAnEventAddsDuringAPoll(Kind kind) {
+    void interruptsForWhatAnEventAddsDuringAPoll(Kind kind) throws IOException {
         Disk disk = open(kind);
         DiskTransfer flush = new DiskTransfer();
         AtomicInteger shown = new AtomicInteger();
@@ -173,7 +188,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFormerOwnerHasNothingOfTheNextOnes(Kind kind) {
+    void aFormerOwnerHasNothingOfTheNextOnes(Kind kind) throws IOException {
         Disk first = open(kind);
         DiskTransfer flush = new DiskTransfer();
         AtomicInteger former = new AtomicInteger();
@@ -200,7 +215,7 @@ class DiskContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void allocatesNothingForATransfer(Kind kind) {
+    void allocatesNothingForATransfer(Kind kind) throws IOException {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         Disk disk = open(kind);
         DiskOwner owner = new DiskOwner(disk);
