@@ -139,12 +139,7 @@ final class MachineBoot {
         int sharedInfoFrame = PageTableEntry.frame(kernel.memory().entry(kernel.sharedInfo()));
         grants.permit(sharedInfoReference, MachineParts.CONTROL_DOMAIN, sharedInfoFrame, false);
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
-            controller = new DomainController(kernel);
-            kernel.addTask(controller);
-            OnRequest connections =
-                    new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
-            kernel.addTask(connections);
-            debugKeys.addConnections(connections);
+            startController(domain, kernel);
         }
         Errands errands = new Errands(domain);
         kernel.addTask(errands);
@@ -155,6 +150,18 @@ final class MachineBoot {
                 : startDeviceDomain(plan, kernel, port, new Owned(domain, ownCards));
         RunningDomain.Outside outside = new RunningDomain.Outside(grants, port);
         running.put(plan.id(), new RunningDomain(domain, kernel, outside, List.copyOf(plan.vifs()), devices));
+    }
+
+    private void startController(Domain domain, GuestKernel kernel) {
+        controller = new DomainController(kernel);
+        if (scheduler instanceof ThreadedScheduler threaded) {
+            new HangDetection(hypervisor, threaded, recovery)
+                    .start(controller, domain, options.restarts().answerNanos());
+        }
+        kernel.addTask(controller);
+        OnRequest connections = new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
+        kernel.addTask(connections);
+        debugKeys.addConnections(connections);
     }
 
     private record Owned(Domain domain, List<String> cards) {}
@@ -202,6 +209,8 @@ final class MachineBoot {
         DeviceDomain device = new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
+        } else {
+            controller.watch(plan.id());
         }
         firewalls.succeed(plan.id(), device.firewall(), machine.firewall());
         ControlEndpoint endpoint = ControlEndpoint.ofDomain(
