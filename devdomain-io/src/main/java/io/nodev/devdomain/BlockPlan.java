@@ -64,8 +64,8 @@ final class BlockPlan {
                 throw new IllegalArgumentException("a device domain has its disks and no VBDs: " + which);
             }
             if (vbd.backend() != plan.vbds().get(0).backend()) {
-                throw new IllegalArgumentException(
-                        "all VBDs of a domain are served by one device domain: " + which + ", backend=" + vbd.backend());
+                throw new IllegalArgumentException("all VBDs of a domain are served by one device domain: " + which
+                        + ", backend=" + vbd.backend());
             }
             requireServable(vbd, which);
         }

@@ -1,6 +1,8 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.Architecture;
@@ -8,6 +10,7 @@ import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -68,6 +71,16 @@ public final class DeviceDomainMachine implements Machine {
     @Override
     public List<VirtualNetworkDevice> networkDevices(int domain) {
         return parts.running(domain).devices();
+    }
+
+    @Override
+    public List<Disk> disks() {
+        return parts.hardware().disks();
+    }
+
+    @Override
+    public BlockDevices blockDevices(int domain) {
+        return parts.running(domain).drivers().block();
     }
 
     @Override
@@ -257,9 +270,32 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
-        /** Makes a domain a device domain that owns some of the NICs. With none declared, domain 0 owns them all. */
+        /** Adds a disk. */
+        public Builder disk(Disk disk) {
+            assembly.add(disk);
+            return this;
+        }
+
+        /**
+         * Adds a VBD to the domain added last, which must be no device domain; all of a domain's are served by one.
+         *
+         * @throws IllegalStateException if there is no domain yet
+         */
+        public Builder vbd(VbdConfig vbd) {
+            assembly.add(vbd);
+            return this;
+        }
+
+        /** {@link #deviceDomain(int, List, List)} without disks. */
         public Builder deviceDomain(int domain, List<String> cards) {
-            assembly.addDeviceDomain(domain, cards);
+            return deviceDomain(domain, cards, List.of());
+        }
+
+        /**
+         * Makes a domain a device domain that owns some of the NICs and disks. With none declared, domain 0 owns them all.
+         */
+        public Builder deviceDomain(int domain, List<String> cards, List<String> disks) {
+            assembly.addDeviceDomain(domain, cards, disks);
             return this;
         }
 

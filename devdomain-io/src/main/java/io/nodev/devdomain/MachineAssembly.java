@@ -100,7 +100,8 @@ final class MachineAssembly {
         EmergencyConsole console = new EmergencyConsole(hypervisor, Architecture.DEVICE_DOMAIN.id());
         console.addSerial(options.console()::accept);
         console.banner();
-        MachineBoot boot = new MachineBoot(options, hypervisor, scheduler(hypervisor), console, new Hardware(cards, disks));
+        MachineBoot boot =
+                new MachineBoot(options, hypervisor, scheduler(hypervisor), console, new Hardware(cards, disks));
         return boot.start(new MachinePlan(plans, sized, deviceDomains, diskOwners, ruleset), hypercalls);
     }
 
@@ -149,7 +150,8 @@ final class MachineAssembly {
     private DomainConfig sized(DomainPlan plan) {
         int served = deviceDomains.containsKey(plan.id()) ? servedBy(plan.id()) : -1;
         boolean hasDisks = !diskOwners.getOrDefault(plan.id(), List.of()).isEmpty();
-        return plan.sized(served, hasDisks ? plans.size() : -1, plan.id() == MachineParts.CONTROL_DOMAIN ? plans.size() : 0);
+        return plan.sized(
+                served, hasDisks ? plans.size() : -1, plan.id() == MachineParts.CONTROL_DOMAIN ? plans.size() : 0);
     }
 
     private int servedBy(int backend) {

@@ -21,8 +21,8 @@ record MachinePlan(
         Map<Integer, List<String>> owners,
         Map<Integer, List<String>> disks,
         NftRuleset firewall) {
-    /** Whether there is a disk, so that guests need block drivers. */
-    boolean hasDisks() {
-        return disks.values().stream().anyMatch(names -> !names.isEmpty());
+    /** The names of a device domain's disks. */
+    List<String> disksOf(int domain) {
+        return disks.getOrDefault(domain, List.of());
     }
 }

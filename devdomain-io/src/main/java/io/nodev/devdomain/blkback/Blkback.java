@@ -152,7 +152,7 @@ public final class Blkback implements VirtualCpu {
     }
 
     /** Shows guests what is done. */
-    void answerAll() {
+    public void answerAll() {
         pollDisks(MAX_IN_PROGRESS);
         pushAll();
     }
@@ -170,7 +170,7 @@ public final class Blkback implements VirtualCpu {
     }
 
     /** After a fault: starts every disk over, and forgets what they were doing. */
-    void resetDisks() {
+    public void resetDisks() {
         disks.forEach(DiskPort::reset);
         for (PendingRequest each : requests) {
             if (busy[each.cookie()]) {

@@ -75,7 +75,8 @@ final class BlockInterface {
     /** Notes that a VBD has lost its last extent. */
     void shrink(int device) {
         vbds.computeIfPresent(device, (number, vbd) -> {
-            List<Extent> fewer = vbd.extents().subList(0, Math.max(0, vbd.extents().size() - 1));
+            List<Extent> fewer =
+                    vbd.extents().subList(0, Math.max(0, vbd.extents().size() - 1));
             return new VbdConfig(device, vbd.mode(), fewer, vbd.backend());
         });
     }

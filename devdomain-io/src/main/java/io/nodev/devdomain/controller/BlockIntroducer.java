@@ -166,9 +166,13 @@ final class BlockIntroducer {
             return;
         }
         if (result == BlkifBackendLayout.INTERFACE_EXISTS) {
-            ask(made, BlkifBackendLayout.DISCONNECT, closed ->
-                    ask(made, BlkifBackendLayout.DESTROY, destroyed ->
-                            ask(made, BlkifBackendLayout.CREATE, again -> makeVbds(made, again))));
+            ask(
+                    made,
+                    BlkifBackendLayout.DISCONNECT,
+                    closed -> ask(
+                            made,
+                            BlkifBackendLayout.DESTROY,
+                            destroyed -> ask(made, BlkifBackendLayout.CREATE, again -> makeVbds(made, again))));
         } else {
             makeVbds(made, result);
         }

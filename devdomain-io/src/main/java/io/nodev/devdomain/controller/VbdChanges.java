@@ -77,8 +77,7 @@ final class VbdChanges {
             lost(about);
         } else if (about.state() != BackendState.CREATING) {
             VbdChange change = waiting.get(about).peek();
-            introducer.askInTurn(
-                    about, requests(about, change).iterator(), result -> answered(about, change, result));
+            introducer.askInTurn(about, requests(about, change).iterator(), result -> answered(about, change, result));
         }
     }
 
