@@ -225,6 +225,12 @@ public enum ProblemCode {
     /** Two users of the same sectors, as allowed. */
     DISK_SHARED_ON_PURPOSE(
             "ND-B030", "disk shared on purpose", "What one domain writes, another may not see, or see in part."),
+    /** A VBD in a domain that drives disks. */
+    VBD_OF_DEVICE_DOMAIN(
+            "ND-B031", "VBD of a device domain", "A device domain has the disks themselves and no frontend for them."),
+    /** Two device domains for the VBDs of one domain. */
+    TWO_BLOCK_BACKENDS(
+            "ND-B032", "two backends for one domain's VBDs", "A domain has one block ring, and so one block backend."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */

@@ -6,7 +6,9 @@ import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.driver.Wire;
 import io.nodev.common.driver.WireCardSpec;
 import io.nodev.common.guest.IdleGuest;
+import io.nodev.common.guest.ReadCheckGuest;
 import io.nodev.common.guest.ReplayGuest;
+import io.nodev.common.guest.WriteVerifyGuest;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -108,6 +110,8 @@ final class AssemblyModels {
         return switch (guest) {
             case IDLE -> IdleGuest.class;
             case REPLAY -> ReplayGuest.class;
+            case READ_CHECK -> ReadCheckGuest.class;
+            case WRITE_VERIFY -> WriteVerifyGuest.class;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.nodev.plugin.spec;
 
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.legacy.vfr.VfrSemantics;
 import java.util.List;
 
@@ -14,5 +15,12 @@ public record BlockSpec(List<DiskSpec> disks, int expert, VfrSemantics.Preset se
     /** Keeps a copy of the list. */
     public BlockSpec {
         disks = List.copyOf(disks);
+    }
+
+    /** How far sectors may be shared. */
+    public SharingPolicy policy() {
+        return semantics == VfrSemantics.Preset.AS_BUILT
+                ? SharingPolicy.asBuilt(expert)
+                : SharingPolicy.asDocumented(expert);
     }
 }

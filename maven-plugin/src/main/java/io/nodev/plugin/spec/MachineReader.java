@@ -79,6 +79,8 @@ public final class MachineReader {
         VifReader vifs = new VifReader(checks, vfr.semantics(), table.firstOwner(), diagnostics);
         List<DomainSpec> domains = domains(map, vifs, vbds(table));
         BlockSpec block = SharingReader.read(map.optional("vbd"), table.disks());
+        new VbdChecks(table, diagnostics).check(domains);
+        new SharingChecks(block, diagnostics).check(domains);
         checks.stations().computed(domains);
         checks.stations().report(diagnostics);
         checks.deviceDomains().report(diagnostics, checks.domains());
@@ -139,7 +141,7 @@ public final class MachineReader {
     }
 
     private VbdReader vbds(DiskTable table) {
-        VbdTargets targets = new VbdTargets(table, checks.disks(), new BackingReader(directory));
+        VbdTargets targets = new VbdTargets(table, checks.disks(), new BackingReader(directory), new PartitionReader(directory));
         return new VbdReader(checks.deviceDomains(), targets, diagnostics);
     }
 

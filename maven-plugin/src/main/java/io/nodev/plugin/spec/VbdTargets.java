@@ -12,6 +12,7 @@ final class VbdTargets {
     private final DiskTable table;
     private final DiskChecks checks;
     private final BackingReader backings;
+    private final PartitionReader partitions;
 
     /**
      * A VBD as it is asked for.
@@ -30,10 +31,11 @@ final class VbdTargets {
         }
     }
 
-    VbdTargets(DiskTable table, DiskChecks checks, BackingReader backings) {
+    VbdTargets(DiskTable table, DiskChecks checks, BackingReader backings, PartitionReader partitions) {
         this.table = table;
         this.checks = checks;
         this.backings = backings;
+        this.partitions = partitions;
     }
 
     /** The VBD with its sectors, or empty, with an error unless what is missing was an error already. */
@@ -50,6 +52,12 @@ final class VbdTargets {
         Optional<DiskSpec> whole = table.named(name);
         if (whole.isPresent()) {
             return vbd(wanted, whole.get(), whole.get().whole());
+        }
+        Optional<DiskSpec> parted = table.partitioned(name);
+        if (parted.isPresent()) {
+            return partitions
+                    .find(wanted.at(), parted.get(), DiskTable.partition(parted.get(), name))
+                    .flatMap(extent -> vbd(wanted, parted.get(), extent));
         }
         if (checks.isIncomplete()) {
             return Optional.empty();
