@@ -27,8 +27,8 @@ public final class MachineDisk {
         if (disk.sectors() < sectors) {
             long left = disk.sectors();
             disk.close();
-            throw new IllegalStateException("disk " + drive.name() + ": " + image + " has " + left
-                    + " sectors; it had " + sectors + " when the machine was built");
+            throw new IllegalStateException("disk " + drive.name() + ": " + image + " has " + left + " sectors; it had "
+                    + sectors + " when the machine was built");
         }
         return disk;
     }

@@ -131,7 +131,8 @@ final class AssemblyModels {
     List<DeviceDomainModel> deviceDomains() {
         imports.with(List.class);
         return machine.deviceDomains().stream()
-                .map(owner -> new DeviceDomainModel(Origin.of(owner.location()), owner.domain(), owner.nics(), owner.disks()))
+                .map(owner ->
+                        new DeviceDomainModel(Origin.of(owner.location()), owner.domain(), owner.nics(), owner.disks()))
                 .toList();
     }
 }

@@ -21,7 +21,9 @@ final class IsoName {
      */
     static String ofFile(String name) throws IOException {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (!FILE.matcher(upper).matches() || upper.length() > MAX_FILE || upper.replace(".", "").isEmpty()) {
+        if (!FILE.matcher(upper).matches()
+                || upper.length() > MAX_FILE
+                || upper.replace(".", "").isEmpty()) {
             throw new IOException("an ISO 9660 image cannot hold the name " + name
                     + ": letters, digits, _ and one dot, at most 31 of them");
         }
@@ -49,7 +51,8 @@ final class IsoName {
      */
     static String ofVolume(String name) throws IOException {
         if (!VOLUME.matcher(name).matches()) {
-            throw new IOException("'" + name + "' is no name of a volume: upper-case letters, digits and _, 1 to 32 of them");
+            throw new IOException(
+                    "'" + name + "' is no name of a volume: upper-case letters, digits and _, 1 to 32 of them");
         }
         return name;
     }

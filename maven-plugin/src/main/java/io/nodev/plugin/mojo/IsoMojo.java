@@ -37,9 +37,7 @@ public final class IsoMojo extends AbstractMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(
-            property = "nodev.iso.image",
-            defaultValue = "${project.build.directory}/${project.artifactId}.iso")
+    @Parameter(property = "nodev.iso.image", defaultValue = "${project.build.directory}/${project.artifactId}.iso")
     private File image;
 
     /** Made by Maven. */

@@ -141,7 +141,8 @@ public final class MachineReader {
     }
 
     private VbdReader vbds(DiskTable table) {
-        VbdTargets targets = new VbdTargets(table, checks.disks(), new BackingReader(directory), new PartitionReader(directory));
+        VbdTargets targets =
+                new VbdTargets(table, checks.disks(), new BackingReader(directory), new PartitionReader(directory));
         return new VbdReader(checks.deviceDomains(), targets, diagnostics);
     }
 

@@ -38,9 +38,8 @@ final class SharingChecks {
     }
 
     private void add(String user, VbdSpec vbd) {
-        List<DiskUse> wanted = vbd.extents().stream()
-                .map(extent -> use(user, vbd, extent))
-                .toList();
+        List<DiskUse> wanted =
+                vbd.extents().stream().map(extent -> use(user, vbd, extent)).toList();
         worst(wanted).ifPresent(clash -> report(clash, vbd));
         uses.addAll(wanted);
         users.putIfAbsent(user, vbd);
@@ -54,7 +53,8 @@ final class SharingChecks {
         Optional<SharingClash> worst = Optional.empty();
         for (DiskUse use : wanted) {
             Optional<SharingClash> clash = DiskSharing.worst(uses, use, policy);
-            if (clash.isPresent() && clash.get().level() > worst.map(SharingClash::level).orElse(0)) {
+            if (clash.isPresent()
+                    && clash.get().level() > worst.map(SharingClash::level).orElse(0)) {
                 worst = clash;
             }
         }
