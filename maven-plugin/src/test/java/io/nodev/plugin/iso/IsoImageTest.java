@@ -129,11 +129,15 @@ class IsoImageTest {
     @Test
     void isReadByIsoinfo() throws IOException, InterruptedException {
         assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/isoinfo")), "isoinfo of cdrkit is not installed: image not checked");
+                Files.isExecutable(Path.of("/usr/bin/isoinfo")),
+                "isoinfo of cdrkit is not installed: image not checked");
         file("doc/welcome.txt", "w");
         image();
         Process isoinfo = new ProcessBuilder(
-                        "/usr/bin/isoinfo", "-f", "-i", directory.resolve("cd.iso").toString())
+                        "/usr/bin/isoinfo",
+                        "-f",
+                        "-i",
+                        directory.resolve("cd.iso").toString())
                 .start();
         String listed = new String(isoinfo.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
