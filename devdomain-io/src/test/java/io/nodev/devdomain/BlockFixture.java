@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A machine whose disk hda, of 4,096 sectors, belongs to domain 0 or 1. Guest 2 has the first half as sda, to be written, and
- * sectors 0 to 99 as sdb, to be read; guest 3 has the second half as sda; guest 4 has nothing.
+ * sectors 0 to 99 as sdb, to be read; guest 3 has the third quarter as sda; guest 4 has nothing.
  */
 final class BlockFixture implements AutoCloseable {
     static final int HDA = DeviceNumber.parse("hda").getAsInt();
@@ -54,7 +54,7 @@ final class BlockFixture implements AutoCloseable {
                 .vbd(vbd(SDA, VbdMode.READ_WRITE, 0, SECTORS / 2))
                 .vbd(vbd(SDB, VbdMode.READ_ONLY, 0, 100))
                 .domain(DomainConfig.ordinary(3, "other", 256), () -> guests[1])
-                .vbd(vbd(SDA, VbdMode.READ_WRITE, SECTORS / 2, SECTORS / 2))
+                .vbd(vbd(SDA, VbdMode.READ_WRITE, SECTORS / 2, SECTORS / 4))
                 .domain(DomainConfig.ordinary(4, "diskless", 256), () -> guests[2]);
         machine = builder.deviceDomain(backend, List.of(), List.of("hda")).boot();
         settle();

@@ -271,7 +271,8 @@ class BlkbackTest {
         consumed = produced;
         assertThat(grow(SDA, HDA, 40, 960)).isZero();
         for (int sector = 40; sector < 1000; sector += 8) {
-            assertThat(answer(put(BlkRingLayout.READ, SDA, sector, segment(0, 7)))).isZero();
+            assertThat(answer(put(BlkRingLayout.READ, SDA, sector, segment(0, 7))))
+                    .isZero();
             assertThat(guest.memory().getInt(dataPage)).as("sector %d", sector).isZero();
         }
     }
