@@ -7,7 +7,7 @@ import java.util.Optional;
  * Every kind of problem that is reported, with its fixed code and title. A code never changes its meaning and is never
  * used again. {@code ND-V} codes are about the machine description, {@code ND-R} about the rules file, {@code ND-F} about
  * the firewall, {@code ND-G} about guest classes, {@code ND-S} about the choice of the stack, {@code ND-B} about disks
- * and VBDs.
+ * and VBDs, {@code ND-D} about virtual disks.
  */
 public enum ProblemCode {
     /** Bytes that are not UTF-8. */
@@ -264,7 +264,34 @@ public enum ProblemCode {
     BUILT_FOR_OTHER_STACK(
             "ND-S007",
             "jar built for the other stack",
-            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for.");
+            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for."),
+    /** No operation on virtual disks, or one that is not known. */
+    BAD_DISK_OPERATION("ND-D001", "bad virtual disk operation", "The operations are part of the message."),
+    /** A parameter that an operation on virtual disks misses, does not take or cannot read. */
+    BAD_DISK_PARAMETER(
+            "ND-D002",
+            "bad virtual disk parameter",
+            "Every operation has its own parameters; others are refused, so that none is ignored silently."),
+    /** A database that cannot be used. */
+    DISK_DATABASE_UNUSABLE(
+            "ND-D003",
+            "virtual disk database cannot be used",
+            "The database is an SQLite file that only the plugin writes; a damaged one is refused, not repaired."),
+    /** A virtual disk that was never made, was deleted, or has expired. */
+    NO_SUCH_VIRTUAL_DISK(
+            "ND-D004",
+            "no such virtual disk",
+            "A disk that has expired belongs to the free pool until it is undeleted."),
+    /** Fewer free extents than asked for. */
+    NO_DISK_SPACE("ND-D005", "no space for virtual disks", "Disks consist of whole extents of the formatted images."),
+    /** An image or a file that cannot be read or written. */
+    DISK_FILE_UNUSABLE(
+            "ND-D006", "disk file cannot be used", "Images keep the size they had when they were formatted."),
+    /** A deleted disk whose space has been given to others. */
+    DISK_SPACE_REUSED(
+            "ND-D007",
+            "virtual disk reused",
+            "A disk comes back whole or not at all; its extents may be in other disks.");
 
     private final String id;
     private final String title;

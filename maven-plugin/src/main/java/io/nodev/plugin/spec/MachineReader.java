@@ -141,8 +141,7 @@ public final class MachineReader {
     }
 
     private VbdReader vbds(DiskTable table) {
-        VbdTargets targets =
-                new VbdTargets(table, checks.disks(), new BackingReader(directory), new PartitionReader(directory));
+        VbdTargets targets = new VbdTargets(directory, table, checks.disks());
         return new VbdReader(checks.deviceDomains(), targets, diagnostics);
     }
 
