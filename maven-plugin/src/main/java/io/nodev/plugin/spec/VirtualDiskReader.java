@@ -37,7 +37,11 @@ final class VirtualDiskReader {
     Optional<Found> find(YamlValue at, String id) {
         Optional<Path> database = database();
         if (database.isEmpty()) {
-            unusable(at, id, "there is no virtual disk database", "make one with nodev:vd, in " + VirtualDisks.DEFAULT_DATABASE);
+            unusable(
+                    at,
+                    id,
+                    "there is no virtual disk database",
+                    "make one with nodev:vd, in " + VirtualDisks.DEFAULT_DATABASE);
             return Optional.empty();
         }
         try {

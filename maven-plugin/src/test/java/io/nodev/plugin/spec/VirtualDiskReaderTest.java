@@ -42,14 +42,20 @@ class VirtualDiskReaderTest {
     }
 
     private void image(String name) throws IOException {
-        try (RandomAccessFile image = new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
+        try (RandomAccessFile image =
+                new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
             image.setLength(8 * MEGABYTE);
         }
     }
 
     @Test
     void makesAVbdOfTheExtentsInOrder() {
-        VbdSpec vbd = Description.in(directory).machine(MACHINE).domain(1).orElseThrow().vbds().get(0);
+        VbdSpec vbd = Description.in(directory)
+                .machine(MACHINE)
+                .domain(1)
+                .orElseThrow()
+                .vbds()
+                .get(0);
 
         assertThat(vbd.extents()).isEqualTo(List.of(new Extent(0x300, 0, 4_096), new Extent(0x300, 4_096, 2_048)));
         assertThat(vbd.uname()).isEqualTo("vd:1");
