@@ -1,11 +1,13 @@
 package io.nodev.legacy;
 
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
@@ -24,10 +26,12 @@ import java.util.List;
 public final class LegacyMachine implements Machine {
     private final String name;
     private final MachineParts parts;
+    private final VbdControl vbds;
 
-    LegacyMachine(String name, MachineParts parts) {
+    LegacyMachine(String name, MachineParts parts, SharingPolicy sharing) {
         this.name = name;
         this.parts = parts;
+        this.vbds = new CheckedVbds(new LegacyVbds(parts.hypervisor(), parts.disks()), sharing);
     }
 
     /** A machine to be described and then booted. */
@@ -99,7 +103,7 @@ public final class LegacyMachine implements Machine {
 
     /** What domain 0's tools do with VBDs; whoever else uses the same sectors is not asked. */
     public VbdControl vbds() {
-        return new LegacyVbds(hypervisor(), parts.disks());
+        return vbds;
     }
 
     /**

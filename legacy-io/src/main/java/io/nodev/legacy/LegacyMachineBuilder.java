@@ -3,6 +3,7 @@ package io.nodev.legacy;
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.RuleCounters;
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
@@ -29,6 +30,7 @@ public final class LegacyMachineBuilder {
     private VfrSemantics semantics = VfrSemantics.AS_BUILT;
     private OwnAddresses ownAddresses = OwnAddresses.NONE;
     private Function<? super RuleCounters, ? extends Classifier> generated;
+    private SharingPolicy sharing = SharingPolicy.asDocumented(0);
     private Function<LegacyHypercalls, HypercallTable> hypercalls = LegacyHypercalls::table;
 
     LegacyMachineBuilder(String name, MachineOptions options) {
@@ -108,6 +110,12 @@ public final class LegacyMachineBuilder {
         return this;
     }
 
+    /** Sets how far VBDs that are added while the machine runs may share sectors; readers alone unless set. */
+    public LegacyMachineBuilder sharing(SharingPolicy policy) {
+        this.sharing = policy;
+        return this;
+    }
+
     /** Sets what makes the hypercall table, in place of {@link LegacyHypercalls#table}. */
     public LegacyMachineBuilder hypercalls(Function<LegacyHypercalls, HypercallTable> factory) {
         this.hypercalls = factory;
@@ -134,7 +142,7 @@ public final class LegacyMachineBuilder {
         FirewallPlan firewall = new FirewallPlan(semantics, ownAddresses, List.copyOf(ruleWrites), generated);
         try {
             MachineBoot boot = new MachineBoot(options, foundation, firewall);
-            return new LegacyMachine(name, boot.start(cards, disks, domains, hypercalls));
+            return new LegacyMachine(name, boot.start(cards, disks, domains, hypercalls), sharing);
         } catch (RuntimeException e) {
             foundation.scheduler().close();
             throw e;

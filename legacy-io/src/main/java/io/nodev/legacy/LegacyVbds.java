@@ -1,15 +1,21 @@
 package io.nodev.legacy;
 
 import io.nodev.common.disk.DeviceNumber;
+import io.nodev.common.disk.DiskType;
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
+import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
 import io.nodev.hypervisor.Errno;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.legacy.vbd.LegacyDisks;
+import io.nodev.legacy.vbd.Vbd;
 import io.nodev.legacy.vbd.VbdChanges;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Changes of VBDs, done by the hypervisor on whatever thread asks. */
 final class LegacyVbds implements VbdControl {
@@ -48,6 +54,22 @@ final class LegacyVbds implements VbdControl {
         String reason = result == -Errno.ENOMEM ? "it has as many extents as a VBD can have" : invalid;
         throw new IllegalArgumentException((disks.find(domain) == null ? "there is no such domain" : reason)
                 + ": domain=" + domain + ", device=" + DeviceNumber.name(device));
+    }
+
+    @Override
+    public List<DiskUse> uses() {
+        return disks.all().stream()
+                .filter(ring -> disks.find(ring.domain().id()) == ring)
+                .flatMap(ring -> ring.devices().stream()
+                        .filter(vbd -> (vbd.info() & DiskType.VIRTUAL_FLAG) != 0)
+                        .flatMap(vbd -> uses(ring.domain().id(), vbd)))
+                .toList();
+    }
+
+    private static Stream<DiskUse> uses(int domain, Vbd vbd) {
+        boolean isWritable = (vbd.mode() & VbdMode.WRITE_ONLY.bits()) != 0;
+        return vbd.possibleExtents().stream()
+                .map(extent -> new DiskUse(CheckedVbds.user(domain, vbd.device()), extent, isWritable));
     }
 
     @Override

@@ -142,7 +142,16 @@ public final class BlkbackInterface {
             case BlkRingLayout.READ, BlkRingLayout.WRITE -> transfer();
             case BlkRingLayout.PROBE -> probe();
             case BlkRingLayout.FLUSH -> flush();
-            default -> refuse(BlockViolation.UNKNOWN_OPERATION);
+            default -> unknownOperation();
+        }
+    }
+
+    private void unknownOperation() {
+        Vbd vbd = vbds.find(request.device());
+        if (vbd == null) {
+            refuse(BlockViolation.UNKNOWN_OPERATION);
+        } else {
+            refuse(vbd, BlockViolation.UNKNOWN_OPERATION);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.nodev.devdomain.blkback;
 
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.Extent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +42,17 @@ public final class Vbd {
     /** The sum of its extents. */
     public long sectors() {
         return sectors;
+    }
+
+    /** Its extents in order, as they were at some moment. From any thread. */
+    public List<Extent> extents() {
+        boolean isEmpty = sectors == 0;
+        Part[] current = parts;
+        return isEmpty
+                ? List.of()
+                : Arrays.stream(current)
+                        .map(part -> new Extent(part.disk().disk().device(), part.start(), part.sectors()))
+                        .toList();
     }
 
     /** What was counted here. */

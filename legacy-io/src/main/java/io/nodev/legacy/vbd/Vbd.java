@@ -72,6 +72,11 @@ public final class Vbd {
         };
     }
 
+    /** The extents that can lie on a disk, in order; those whose numbers no disk has are left out. */
+    public List<Extent> possibleExtents() {
+        return extents.possible();
+    }
+
     VbdExtents extents() {
         return extents;
     }

@@ -3,6 +3,7 @@ package io.nodev.legacy.vbd;
 import io.nodev.common.disk.Extent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The extents of a VBD in order. Nothing says that they exist on their disks: numbers are any 16 and 64 bits, as in 2004, and
@@ -45,6 +46,13 @@ final class VbdExtents {
 
     VbdExtents sealed() {
         return new VbdExtents(devices, starts, sectors);
+    }
+
+    List<Extent> possible() {
+        return IntStream.range(0, count())
+                .filter(i -> starts[i] >= 0 && sectors[i] >= 0 && starts[i] + sectors[i] >= 0)
+                .mapToObj(i -> new Extent(devices[i], starts[i], sectors[i]))
+                .toList();
     }
 
     /** These and one more. */
