@@ -23,6 +23,7 @@ import io.nodev.templates.model.RuleTestsModel;
 import io.nodev.templates.model.RuleTestsModel.RuleTestModel;
 import io.nodev.templates.model.RulesModel;
 import io.nodev.templates.model.RulesModel.WriteModel;
+import io.nodev.templates.model.SharingModel;
 import io.nodev.templates.model.VbdModel;
 import io.nodev.templates.model.VbdModel.ExtentModel;
 import io.nodev.templates.model.VifModel;
@@ -139,6 +140,7 @@ final class MachineModels {
                 unit("QuickstartMachine", "quickstart"),
                 List.of(),
                 List.of(),
+                new SharingModel("machine.yaml:1", "asBuilt", 0, false),
                 List.of(ZERO),
                 List.of(),
                 new RuleMeaningModel("machine.yaml:1", "AS_BUILT", List.of(), List.of()),
@@ -151,6 +153,7 @@ final class MachineModels {
                 unit("QuickstartMachine", HOSTILE),
                 List.of(ETH0, ETH1, WAN),
                 List.of(CDROM, HDA, SWAP),
+                new SharingModel("machine.yaml:40", "asDocumented", 1, true),
                 List.of(ZERO, WEB),
                 List.of("QuickstartRules", "QuickstartRules2"),
                 new RuleMeaningModel(
@@ -167,6 +170,7 @@ final class MachineModels {
                 unit("QuickstartMachine", "quickstart"),
                 List.of(ETH0, ETH1),
                 List.of(CDROM, HDA, SWAP),
+                new SharingModel("machine.yaml:40", "asDocumented", 1, true),
                 List.of(ZERO, WEB),
                 List.of(
                         new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1"), List.of("cdrom", "hda")),

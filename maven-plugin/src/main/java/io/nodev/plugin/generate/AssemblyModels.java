@@ -1,5 +1,6 @@
 package io.nodev.plugin.generate;
 
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.driver.NetworkCard;
@@ -12,6 +13,7 @@ import io.nodev.common.guest.WriteVerifyGuest;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.plugin.spec.BlockSpec;
 import io.nodev.plugin.spec.BuiltinGuest;
 import io.nodev.plugin.spec.DomainSpec;
 import io.nodev.plugin.spec.GuestSpec;
@@ -26,6 +28,7 @@ import io.nodev.templates.model.CardModel;
 import io.nodev.templates.model.DeviceDomainModel;
 import io.nodev.templates.model.DiskModel;
 import io.nodev.templates.model.DomainModel;
+import io.nodev.templates.model.SharingModel;
 import io.nodev.templates.model.VifModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +69,17 @@ final class AssemblyModels {
     /** The disks, in the order of the description; after the NICs. */
     List<DiskModel> disks() {
         return disks.disks(machine.block().disks(), methods);
+    }
+
+    /** How far the disks may be shared; said by a machine that has any. */
+    SharingModel sharing() {
+        BlockSpec block = machine.block();
+        boolean stated = !block.disks().isEmpty();
+        if (stated) {
+            imports.with(SharingPolicy.class);
+        }
+        String judged = block.policy().containment() ? "asDocumented" : "asBuilt";
+        return new SharingModel(Origin.of(block.location()), judged, block.expert(), stated);
     }
 
     private String cardType(NicDriver driver) {

@@ -137,6 +137,7 @@ final class MachineSources {
                 IntStream.range(0, ruleClasses.size()).mapToObj(names::rules).toList();
         var cards = parts.cards();
         var disks = parts.disks();
+        var sharing = parts.sharing();
         var domains = parts.domains();
         String made = classifier.needsCounters()
                 ? names.classifier() + "::new"
@@ -147,6 +148,7 @@ final class MachineSources {
                         unit(names.machine(), imports),
                         cards,
                         disks,
+                        sharing,
                         domains,
                         rules,
                         meaning.model(),
@@ -168,6 +170,7 @@ final class MachineSources {
         AssemblyModels parts = new AssemblyModels(described.machine(), described.description(), imports);
         var cards = parts.cards();
         var disks = parts.disks();
+        var sharing = parts.sharing();
         var domains = parts.domains();
         add(
                 TemplateId.DEVICE_DOMAIN_MACHINE,
@@ -175,6 +178,7 @@ final class MachineSources {
                         unit(names.machine(), imports),
                         cards,
                         disks,
+                        sharing,
                         domains,
                         parts.deviceDomains(),
                         FirewallFile.NAME,

@@ -2,6 +2,7 @@ package io.nodev.plugin.spec;
 
 import io.nodev.common.disk.SharingPolicy;
 import io.nodev.legacy.vfr.VfrSemantics;
+import io.nodev.plugin.diagnostic.SourceLocation;
 import java.util.List;
 
 /**
@@ -10,8 +11,9 @@ import java.util.List;
  * @param disks the disks described, in their order, then those that only a VBD with {@code file:} names
  * @param expert how much sharing of disks is allowed: 0 readers only, 1 also one writer with readers, 2 anything
  * @param semantics whether sharing is judged as the tools of 2004 did, or as their documentation says
+ * @param location where that is said; where the description begins if it is not
  */
-public record BlockSpec(List<DiskSpec> disks, int expert, VfrSemantics.Preset semantics) {
+public record BlockSpec(List<DiskSpec> disks, int expert, VfrSemantics.Preset semantics, SourceLocation location) {
     /** Keeps a copy of the list. */
     public BlockSpec {
         disks = List.copyOf(disks);

@@ -1,6 +1,8 @@
 package io.nodev.plugin.spec;
 
 import io.nodev.plugin.diagnostic.SourceLocation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +76,26 @@ final class DiskTable {
         return disks.stream()
                 .filter(disk -> disk.backing().image().map(FileSpec::normalized).equals(Optional.of(file.normalized())))
                 .findFirst();
+    }
+
+    /**
+     * The disk whose sectors are in this file.
+     *
+     * @param image without symbolic links
+     * @param directory where the description is
+     */
+    Optional<DiskSpec> onImage(Path image, Path directory) {
+        return disks.stream()
+                .filter(disk -> disk.backing().image().stream().anyMatch(file -> isSame(file.in(directory), image)))
+                .findFirst();
+    }
+
+    private static boolean isSame(Path file, Path image) {
+        try {
+            return file.toRealPath().equals(image);
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     /** Makes a disk of a file; it is named and numbered as Linux does with a file that stands for a disk. */

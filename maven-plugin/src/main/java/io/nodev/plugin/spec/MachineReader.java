@@ -78,7 +78,7 @@ public final class MachineReader {
         DiskTable table = new DiskTable(disks, deviceDomains(map, nics, disks));
         VifReader vifs = new VifReader(checks, vfr.semantics(), table.firstOwner(), diagnostics);
         List<DomainSpec> domains = domains(map, vifs, vbds(table));
-        BlockSpec block = SharingReader.read(map.optional("vbd"), table.disks());
+        BlockSpec block = SharingReader.read(map.optional("vbd"), table.disks(), start);
         new VbdChecks(table, diagnostics).check(domains);
         new SharingChecks(block, diagnostics).check(domains);
         checks.stations().computed(domains);
@@ -141,8 +141,7 @@ public final class MachineReader {
     }
 
     private VbdReader vbds(DiskTable table) {
-        VbdTargets targets =
-                new VbdTargets(table, checks.disks(), new BackingReader(directory), new PartitionReader(directory));
+        VbdTargets targets = new VbdTargets(directory, table, checks.disks());
         return new VbdReader(checks.deviceDomains(), targets, diagnostics);
     }
 

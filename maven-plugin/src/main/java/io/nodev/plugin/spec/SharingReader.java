@@ -1,6 +1,7 @@
 package io.nodev.plugin.spec;
 
 import io.nodev.legacy.vfr.VfrSemantics;
+import io.nodev.plugin.diagnostic.SourceLocation;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +17,9 @@ final class SharingReader {
     /**
      * @param vbd the value of {@code vbd}, if it is there
      * @param disks every disk of the machine
+     * @param description where the description begins
      */
-    static BlockSpec read(Optional<YamlValue> vbd, List<DiskSpec> disks) {
+    static BlockSpec read(Optional<YamlValue> vbd, List<DiskSpec> disks, SourceLocation description) {
         Optional<YamlMap> map = vbd.flatMap(present -> present.map(KEYS));
         int expert = map.flatMap(entries -> entries.optional("expert"))
                 .flatMap(value -> value.integer(0, MAX_EXPERT))
@@ -26,6 +28,7 @@ final class SharingReader {
         VfrSemantics.Preset semantics = map.flatMap(entries -> entries.optional("semantics"))
                 .flatMap(word -> Scalars.word(word, PRESETS))
                 .orElse(VfrSemantics.Preset.AS_BUILT);
-        return new BlockSpec(disks, expert, semantics);
+        return new BlockSpec(
+                disks, expert, semantics, map.map(YamlMap::location).orElse(description));
     }
 }

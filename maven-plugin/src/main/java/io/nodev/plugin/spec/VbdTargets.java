@@ -4,6 +4,7 @@ import io.nodev.common.disk.DeviceNumber;
 import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.plugin.diagnostic.ProblemCode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ final class VbdTargets {
     private final DiskChecks checks;
     private final BackingReader backings;
     private final PartitionReader partitions;
+    private final VirtualDiskReader virtualDisks;
 
     /**
      * A VBD as it is asked for.
@@ -31,11 +33,15 @@ final class VbdTargets {
         }
     }
 
-    VbdTargets(DiskTable table, DiskChecks checks, BackingReader backings, PartitionReader partitions) {
+    /**
+     * @param directory where the description is
+     */
+    VbdTargets(Path directory, DiskTable table, DiskChecks checks) {
         this.table = table;
         this.checks = checks;
-        this.backings = backings;
-        this.partitions = partitions;
+        this.backings = new BackingReader(directory);
+        this.partitions = new PartitionReader(directory);
+        this.virtualDisks = new VirtualDiskReader(directory, table);
     }
 
     /** The VBD with its sectors, or empty, with an error unless what is missing was an error already. */
@@ -89,49 +95,64 @@ final class VbdTargets {
         return table.add(file, sectors, owner);
     }
 
-    private static Optional<VbdSpec> ofVirtualDisk(Wanted wanted) {
-        wanted.at()
-                .error(
-                        ProblemCode.NO_VIRTUAL_DISKS,
-                        "virtual disk " + wanted.uname().name() + " cannot be found: there is no virtual disk database",
-                        "name a disk with phy: or an image with file:");
-        return Optional.empty();
+    private Optional<VbdSpec> ofVirtualDisk(Wanted wanted) {
+        return virtualDisks
+                .find(wanted.at(), wanted.uname().name())
+                .flatMap(found -> vbd(wanted, found.disks(), found.extents()));
     }
 
     private Optional<VbdSpec> vbd(Wanted wanted, DiskSpec disk, Extent extent) {
+        return vbd(wanted, List.of(disk), List.of(extent));
+    }
+
+    private Optional<VbdSpec> vbd(Wanted wanted, List<DiskSpec> disks, List<Extent> extents) {
+        boolean served = true;
+        for (DiskSpec disk : disks) {
+            served &= mayUse(wanted, disk) && isServed(wanted, disk, table.owner(disks.get(0)));
+        }
+        if (!served) {
+            return Optional.empty();
+        }
+        return Optional.of(new VbdSpec(
+                wanted.uname().text(),
+                wanted.device(),
+                wanted.mode(),
+                extents,
+                table.owner(disks.get(0)).orElseThrow(),
+                wanted.at().location()));
+    }
+
+    private static boolean mayUse(Wanted wanted, DiskSpec disk) {
         if (disk.backing().readOnly() && wanted.mode().isWritable()) {
             wanted.at()
                     .error(
                             ProblemCode.VBD_WRITES_READ_ONLY,
                             wanted.shown() + " may write, but disk '" + disk.name() + "' is read-only",
                             "write the mode r");
-            return Optional.empty();
+            return false;
         }
-        Optional<Integer> owner = table.owner(disk);
-        if (owner.isEmpty()
-                || wanted.backend().filter(asked -> !owner.get().equals(asked)).isPresent()) {
-            return withoutBackend(wanted, disk, owner);
-        }
-        return Optional.of(new VbdSpec(
-                wanted.uname().text(),
-                wanted.device(),
-                wanted.mode(),
-                List.of(extent),
-                owner.get(),
-                wanted.at().location()));
+        return true;
     }
 
-    private static Optional<VbdSpec> withoutBackend(Wanted wanted, DiskSpec disk, Optional<Integer> owner) {
+    /**
+     * @param first the owner of the first disk of the VBD, which is to own the others
+     */
+    private boolean isServed(Wanted wanted, DiskSpec disk, Optional<Integer> first) {
+        Optional<Integer> owner = table.owner(disk);
+        Optional<Integer> backend = wanted.backend().or(() -> first);
+        if (owner.isPresent() && owner.equals(backend)) {
+            return true;
+        }
         wanted.at()
                 .error(
                         ProblemCode.BACKEND_WITHOUT_DISK,
                         owner.map(id -> "the backend of " + wanted.shown() + " is domain "
-                                        + wanted.backend().orElseThrow() + ", but disk '" + disk.name()
+                                        + backend.map(String::valueOf).orElse("none") + ", but disk '" + disk.name()
                                         + "' belongs to domain " + id)
                                 .orElse("disk '" + disk.name() + "' of " + wanted.shown()
                                         + " belongs to no device domain"),
                         owner.map(id -> "write 'backend: " + id + "', or leave it out")
                                 .orElse("name the disk in the 'disks' of a device domain"));
-        return Optional.empty();
+        return false;
     }
 }

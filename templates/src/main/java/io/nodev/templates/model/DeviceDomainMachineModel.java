@@ -8,6 +8,7 @@ import java.util.List;
  * @param unit package, name and imports of the class
  * @param cards the NICs
  * @param disks the disks
+ * @param sharing how far they may be shared
  * @param domains the domains by ascending id
  * @param deviceDomains who owns which NIC
  * @param firewall name of the resource beside the class that holds the firewall of every device domain
@@ -17,6 +18,7 @@ public record DeviceDomainMachineModel(
         GeneratedClassModel unit,
         List<CardModel> cards,
         List<DiskModel> disks,
+        SharingModel sharing,
         List<DomainModel> domains,
         List<DeviceDomainModel> deviceDomains,
         String firewall,

@@ -8,6 +8,7 @@ import java.util.List;
  * @param unit package, name and imports of the class
  * @param cards the NICs
  * @param disks the disks
+ * @param sharing how far they may be shared
  * @param domains the domains by ascending id
  * @param rules simple names of the classes that hold the rule writes, in order
  * @param meaning what rules and rates mean
@@ -18,6 +19,7 @@ public record LegacyMachineModel(
         GeneratedClassModel unit,
         List<CardModel> cards,
         List<DiskModel> disks,
+        SharingModel sharing,
         List<DomainModel> domains,
         List<String> rules,
         RuleMeaningModel meaning,

@@ -9,6 +9,10 @@
         // ${comment(disk.origin)}
         machine.disk(options.disk(${javaString(disk.name)}, ${unit.type}::${disk.method}));
 </#list>
+<#if sharing.stated>
+        // ${comment(sharing.origin)}
+        machine.sharing(SharingPolicy.${sharing.judged}(${sharing.level}));
+</#if>
 <#list domains as domain>
 
         // ${comment(domain.origin)}
