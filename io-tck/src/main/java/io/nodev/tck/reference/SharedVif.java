@@ -157,10 +157,10 @@ class SharedVif extends ReferenceVif implements HostileGuest {
         int slot = receive.nextRequest();
         int id = memory.getShort(slot + ID);
         int address = memory.getInt(slot + ADDRESS) & -MachineMemory.PAGE_SIZE;
-        boolean good = holds(MachineMemory.frame(address));
+        boolean good = frames.acquireWritable(MachineMemory.frame(address), domain);
         if (good) {
             memory.write(address, frame, 0, Math.min(frame.length, MachineMemory.PAGE_SIZE));
-            frames.release(MachineMemory.frame(address));
+            frames.releaseTyped(MachineMemory.frame(address));
         } else {
             count("BAD_PAGE");
         }
