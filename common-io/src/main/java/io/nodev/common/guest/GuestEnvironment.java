@@ -16,6 +16,9 @@ public interface GuestEnvironment {
     /** The domain's virtual interfaces, by ascending index; the list does not change. */
     List<VirtualNetworkDevice> networkDevices();
 
+    /** The domain's virtual block devices. */
+    BlockDevices blockDevices();
+
     /** Writes one line to the machine's log, labelled with the domain. */
     void log(String line);
 }

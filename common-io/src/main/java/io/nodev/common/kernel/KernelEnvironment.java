@@ -1,5 +1,6 @@
 package io.nodev.common.kernel;
 
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.hypervisor.hypercall.HypercallGate;
@@ -15,17 +16,18 @@ public final class KernelEnvironment implements GuestEnvironment {
     private final HypercallGate gate;
     private final Clock clock;
     private final List<VirtualNetworkDevice> devices;
+    private final BlockDevices blockDevices;
     private final Consumer<String> log;
 
     /**
-     * @param devices by ascending index
+     * @param devices what the domain's drivers drive
      * @param log takes one line of the guest's, without label and line end
      */
-    public KernelEnvironment(
-            HypercallGate gate, Clock clock, List<? extends VirtualNetworkDevice> devices, Consumer<String> log) {
+    public KernelEnvironment(KernelDevices devices, HypercallGate gate, Clock clock, Consumer<String> log) {
         this.gate = gate;
         this.clock = clock;
-        this.devices = List.copyOf(devices);
+        this.devices = List.copyOf(devices.network());
+        this.blockDevices = devices.block();
         this.log = log;
     }
 
@@ -47,6 +49,11 @@ public final class KernelEnvironment implements GuestEnvironment {
     @Override
     public List<VirtualNetworkDevice> networkDevices() {
         return devices;
+    }
+
+    @Override
+    public BlockDevices blockDevices() {
+        return blockDevices;
     }
 
     /** {@inheritDoc} A control character becomes a question mark, so that a guest cannot write in another's name. */

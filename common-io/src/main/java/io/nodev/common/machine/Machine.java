@@ -1,6 +1,9 @@
 package io.nodev.common.machine;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.BlockDevices;
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
@@ -37,6 +40,20 @@ public interface Machine extends AutoCloseable {
 
     /** The interfaces of a domain, as its guest sees them, by ascending index. */
     List<VirtualNetworkDevice> networkDevices(int domain);
+
+    /** Its disks, in the order of the description. */
+    default List<Disk> disks() {
+        return List.of();
+    }
+
+    /**
+     * The block devices of a domain, as its guest sees them.
+     *
+     * @throws IllegalArgumentException if there is no such domain
+     */
+    default BlockDevices blockDevices(int domain) {
+        return new NoBlockDevices();
+    }
 
     /** What every vif counted, by ascending domain and index. */
     List<PortReport> vifs();

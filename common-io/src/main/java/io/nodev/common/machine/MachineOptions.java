@@ -1,5 +1,6 @@
 package io.nodev.common.machine;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
 import io.nodev.hypervisor.time.Clock;
@@ -20,6 +21,7 @@ public final class MachineOptions {
     private final Choices choices;
     private final Map<Integer, Supplier<? extends Guest>> guests;
     private final Map<String, NetworkCard> cards;
+    private final Map<String, Disk> disks;
     private final MachineTap tap;
 
     private record Choices(
@@ -29,33 +31,38 @@ public final class MachineOptions {
             Consumer<String> console,
             IntConsumer halt,
             boolean networkDrivers,
+            boolean blockDrivers,
             RestartPolicy restarts) {
         Choices withScheduler(SchedulerKind other) {
-            return new Choices(other, clock, spareFrames, console, halt, networkDrivers, restarts);
+            return new Choices(other, clock, spareFrames, console, halt, networkDrivers, blockDrivers, restarts);
         }
 
         Choices withClock(Clock other) {
-            return new Choices(scheduler, other, spareFrames, console, halt, networkDrivers, restarts);
+            return new Choices(scheduler, other, spareFrames, console, halt, networkDrivers, blockDrivers, restarts);
         }
 
         Choices withSpareFrames(int frames) {
-            return new Choices(scheduler, clock, frames, console, halt, networkDrivers, restarts);
+            return new Choices(scheduler, clock, frames, console, halt, networkDrivers, blockDrivers, restarts);
         }
 
         Choices withConsole(Consumer<String> other) {
-            return new Choices(scheduler, clock, spareFrames, other, halt, networkDrivers, restarts);
+            return new Choices(scheduler, clock, spareFrames, other, halt, networkDrivers, blockDrivers, restarts);
         }
 
         Choices withHalt(IntConsumer other) {
-            return new Choices(scheduler, clock, spareFrames, console, other, networkDrivers, restarts);
+            return new Choices(scheduler, clock, spareFrames, console, other, networkDrivers, blockDrivers, restarts);
         }
 
         Choices withoutNetworkDrivers() {
-            return new Choices(scheduler, clock, spareFrames, console, halt, false, restarts);
+            return new Choices(scheduler, clock, spareFrames, console, halt, false, blockDrivers, restarts);
+        }
+
+        Choices withoutBlockDrivers() {
+            return new Choices(scheduler, clock, spareFrames, console, halt, networkDrivers, false, restarts);
         }
 
         Choices withRestarts(RestartPolicy other) {
-            return new Choices(scheduler, clock, spareFrames, console, halt, networkDrivers, other);
+            return new Choices(scheduler, clock, spareFrames, console, halt, networkDrivers, blockDrivers, other);
         }
     }
 
@@ -63,10 +70,12 @@ public final class MachineOptions {
             Choices choices,
             Map<Integer, Supplier<? extends Guest>> guests,
             Map<String, NetworkCard> cards,
+            Map<String, Disk> disks,
             MachineTap tap) {
         this.choices = choices;
         this.guests = guests;
         this.cards = cards;
+        this.disks = disks;
         this.tap = tap;
     }
 
@@ -82,12 +91,13 @@ public final class MachineOptions {
                 text -> {},
                 status -> {},
                 true,
+                true,
                 RestartPolicy.ON_REQUEST);
-        return new MachineOptions(choices, Map.of(), Map.of(), null);
+        return new MachineOptions(choices, Map.of(), Map.of(), Map.of(), null);
     }
 
     private MachineOptions with(Choices other) {
-        return new MachineOptions(other, guests, cards, tap);
+        return new MachineOptions(other, guests, cards, disks, tap);
     }
 
     /** Who gives turns. */
@@ -157,6 +167,16 @@ public final class MachineOptions {
         return with(choices.withoutNetworkDrivers());
     }
 
+    /** Whether guests' block drivers are started. */
+    public boolean blockDrivers() {
+        return choices.blockDrivers;
+    }
+
+    /** These with no block driver started in any guest, so that whoever tests the machine drives the rings. */
+    public MachineOptions withoutBlockDrivers() {
+        return with(choices.withoutBlockDrivers());
+    }
+
     /** When backends are started again by themselves. */
     public RestartPolicy restarts() {
         return choices.restarts;
@@ -171,7 +191,7 @@ public final class MachineOptions {
     public MachineOptions withGuest(int domain, Supplier<? extends Guest> guest) {
         Map<Integer, Supplier<? extends Guest>> more = new HashMap<>(guests);
         more.put(domain, guest);
-        return new MachineOptions(choices, Map.copyOf(more), cards, tap);
+        return new MachineOptions(choices, Map.copyOf(more), cards, disks, tap);
     }
 
     /** The guest that replaces a domain's, or {@code described} if none does; tapped if there is a tap. */
@@ -184,7 +204,7 @@ public final class MachineOptions {
     public MachineOptions withCard(NetworkCard card) {
         Map<String, NetworkCard> more = new HashMap<>(cards);
         more.put(card.name(), card);
-        return new MachineOptions(choices, guests, Map.copyOf(more), tap);
+        return new MachineOptions(choices, guests, Map.copyOf(more), disks, tap);
     }
 
     /** The card that replaces the one of the same name, or {@code described} if none does; tapped if there is a tap. */
@@ -193,8 +213,25 @@ public final class MachineOptions {
         return tap == null ? chosen : new TappedCard(chosen, tap.nic(chosen.name()));
     }
 
+    /** These with the disk of the same name replaced. */
+    public MachineOptions withDisk(Disk disk) {
+        Map<String, Disk> more = new HashMap<>(disks);
+        more.put(disk.name(), disk);
+        return new MachineOptions(choices, guests, cards, Map.copyOf(more), tap);
+    }
+
+    /**
+     * The disk that replaces the one of the same name, or the one described.
+     *
+     * @param described opens that one; not asked if it is replaced
+     */
+    public Disk disk(String name, Supplier<? extends Disk> described) {
+        Disk replacement = disks.get(name);
+        return replacement == null ? described.get() : replacement;
+    }
+
     /** These with a look at what guests receive and NICs send. */
     public MachineOptions withTap(MachineTap other) {
-        return new MachineOptions(choices, guests, cards, other);
+        return new MachineOptions(choices, guests, cards, disks, other);
     }
 }

@@ -1,5 +1,6 @@
 package io.nodev.common.machine;
 
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.VirtualNetworkDevice;
@@ -45,6 +46,11 @@ final class TappedGuest implements Guest {
         @Override
         public long nanos() {
             return environment.nanos();
+        }
+
+        @Override
+        public BlockDevices blockDevices() {
+            return environment.blockDevices();
         }
 
         @Override

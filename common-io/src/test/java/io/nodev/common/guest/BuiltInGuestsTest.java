@@ -58,6 +58,11 @@ class BuiltInGuestsTest {
 
     private record Environment(List<VirtualNetworkDevice> networkDevices) implements GuestEnvironment {
         @Override
+        public BlockDevices blockDevices() {
+            return new NoBlockDevices();
+        }
+
+        @Override
         public int domain() {
             return 1;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -23,7 +24,7 @@ class GuestTaskTest {
         Hypervisor hypervisor = new Hypervisor(MemoryRegion.ofFrames(64), clock);
         Domain domain = hypervisor.createDomain(DomainConfig.ordinary(3, "three", 16));
         HypercallGate gate = new HypercallGate(domain, HypercallTable.builder().build());
-        return new KernelEnvironment(gate, clock, List.of(), log::add);
+        return new KernelEnvironment(new KernelDevices(List.of(), new NoBlockDevices()), gate, clock, log::add);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.nodev.common.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallGate;
@@ -22,7 +23,7 @@ class KernelEnvironmentTest {
         HypercallGate gate = new HypercallGate(
                 hypervisor.createDomain(DomainConfig.ordinary(3, "web", 8)),
                 HypercallTable.builder().build());
-        return new KernelEnvironment(gate, clock, List.of(), logged::add);
+        return new KernelEnvironment(new KernelDevices(List.of(), new NoBlockDevices()), gate, clock, logged::add);
     }
 
     @Test

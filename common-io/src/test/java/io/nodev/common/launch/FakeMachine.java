@@ -4,9 +4,11 @@ import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.IdleGuest;
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestTask;
 import io.nodev.common.machine.Architecture;
@@ -88,6 +90,11 @@ final class FakeMachine implements Machine {
     }
 
     private record Environment(Domain of, FakeVif vif) implements GuestEnvironment {
+        @Override
+        public BlockDevices blockDevices() {
+            return new NoBlockDevices();
+        }
+
         @Override
         public int domain() {
             return of.id();

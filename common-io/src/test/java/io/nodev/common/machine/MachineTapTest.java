@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.driver.OutboundFrame;
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.NetworkDeviceStats;
+import io.nodev.common.guest.NoBlockDevices;
 import io.nodev.common.guest.PacketHandler;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.packet.MacAddress;
@@ -142,6 +144,11 @@ class MachineTapTest {
     private static final class OneDevice implements GuestEnvironment {
         final List<String> logged = new ArrayList<>();
         final VirtualNetworkDevice device = new TwoPackets();
+
+        @Override
+        public BlockDevices blockDevices() {
+            return new NoBlockDevices();
+        }
 
         @Override
         public int domain() {

@@ -1,7 +1,6 @@
-package io.nodev.devdomain.netfront;
+package io.nodev.devdomain.grant;
 
 import io.nodev.common.kernel.GuestKernel;
-import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import java.util.ArrayDeque;
@@ -11,7 +10,7 @@ import java.util.Deque;
  * The page of a ring, granted to one backend at a time. A backend that was lost may still map the page it had, and write to
  * it, until its last turn ends; then the next one gets another page, and the old one is used again once nobody maps it.
  */
-final class RingPage {
+public final class RingPage {
     private final GuestKernel kernel;
     private final GrantReferences grants;
     private final Deque<Granted> setAside = new ArrayDeque<>();
@@ -19,22 +18,25 @@ final class RingPage {
 
     private record Granted(int page, int reference) {}
 
-    RingPage(GuestKernel kernel, GrantReferences grants) {
+    /** A page that is granted to nobody yet. */
+    public RingPage(GuestKernel kernel, GrantReferences grants) {
         this.kernel = kernel;
         this.grants = grants;
         this.granted = new Granted(kernel.pages().take(), grants.take());
     }
 
-    int address() {
+    /** The address of the page that was permitted last. */
+    public int address() {
         return granted.page();
     }
 
-    int reference() {
+    /** The reference of the page that was permitted last. */
+    public int reference() {
         return granted.reference();
     }
 
     /** Pages that a lost backend still maps, or did when that was last looked at. */
-    int setAside() {
+    public int setAside() {
         return setAside.size();
     }
 
@@ -43,7 +45,7 @@ final class RingPage {
      *
      * @return {@code false} if backends that were lost map every page that there is
      */
-    boolean permit(int backend) {
+    public boolean permit(int backend) {
         if (grants.isInUse(granted.reference()) && !replace()) {
             return false;
         }
@@ -74,7 +76,8 @@ final class RingPage {
         return left ? new Granted(kernel.pages().take(), grants.take()) : null;
     }
 
-    void revoke() {
+    /** Takes the grant back. */
+    public void revoke() {
         grants.revoke(granted.reference());
     }
 }

@@ -1,4 +1,4 @@
-package io.nodev.legacy.vif;
+package io.nodev.legacy.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class NetworkWorkTest {
+class SharedWorkTest {
     @Test
     void doesTheWorkOfWhoeverFindsNobodyInside() {
         AtomicInteger rounds = new AtomicInteger();
-        NetworkWork work = new NetworkWork(() -> {
+        SharedWork work = new SharedWork("the work", () -> {
             rounds.incrementAndGet();
             return false;
         });
@@ -27,8 +27,8 @@ class NetworkWorkTest {
     @Test
     void doesAnotherRoundForARequestThatCameDuringOne() {
         AtomicInteger rounds = new AtomicInteger();
-        NetworkWork[] work = new NetworkWork[1];
-        work[0] = new NetworkWork(() -> {
+        SharedWork[] work = new SharedWork[1];
+        work[0] = new SharedWork("the work", () -> {
             if (rounds.incrementAndGet() == 1) {
                 work[0].request();
                 work[0].request();
@@ -43,7 +43,7 @@ class NetworkWorkTest {
     @Test
     void goesOnWhileARoundLeavesSomethingOver() {
         AtomicInteger left = new AtomicInteger(5);
-        NetworkWork work = new NetworkWork(() -> left.decrementAndGet() > 0);
+        SharedWork work = new SharedWork("the work", () -> left.decrementAndGet() > 0);
         work.request();
         assertThat(left).hasValue(0);
     }
@@ -52,7 +52,7 @@ class NetworkWorkTest {
     void leavesToTheHypervisorWhatDoesNotEnd() {
         AtomicInteger rounds = new AtomicInteger();
         AtomicInteger handedOver = new AtomicInteger();
-        NetworkWork work = new NetworkWork(() -> {
+        SharedWork work = new SharedWork("the work", () -> {
             rounds.incrementAndGet();
             return true;
         });
@@ -66,7 +66,7 @@ class NetworkWorkTest {
     @Test
     void aControlOperationIsInsideUntilItLeaves() {
         AtomicInteger rounds = new AtomicInteger();
-        NetworkWork work = new NetworkWork(() -> {
+        SharedWork work = new SharedWork("the work", () -> {
             rounds.incrementAndGet();
             return false;
         });
@@ -82,13 +82,13 @@ class NetworkWorkTest {
     void nothingIsDoneAfterAFailure() {
         IllegalStateException cause = new IllegalStateException("broken");
         AtomicInteger rounds = new AtomicInteger();
-        NetworkWork work = new NetworkWork(() -> {
+        SharedWork work = new SharedWork("the work", () -> {
             rounds.incrementAndGet();
             throw cause;
         });
         assertThatThrownBy(work::request)
                 .isInstanceOf(HypervisorFault.class)
-                .hasMessage("the network")
+                .hasMessage("the work")
                 .hasCause(cause);
         work.request();
         assertThat(rounds).hasValue(1);
@@ -103,7 +103,7 @@ class NetworkWorkTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         long[] done = new long[1];
-        NetworkWork work = new NetworkWork(() -> {
+        SharedWork work = new SharedWork("the work", () -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             done[0] = marks.get();
             inside.decrementAndGet();
