@@ -2,6 +2,7 @@ package io.nodev.devdomain;
 
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.HypervisorFault;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import java.util.HashMap;
@@ -121,12 +122,19 @@ final class Recovery {
         return true;
     }
 
+    /**
+     * Makes a domain anew. What its guest's maker throws is that domain's end and not the control domain's, unless the host
+     * itself has failed.
+     */
     private void replace(int id) {
         destroy(id);
         try {
             makeAnew.accept(id);
             started(id, "domain " + id);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            if (failure instanceof HypervisorFault || failure instanceof VirtualMachineError) {
+                throw failure;
+            }
             destroy(id);
             console.line("domain " + id + " cannot be made anew: " + failure);
         }

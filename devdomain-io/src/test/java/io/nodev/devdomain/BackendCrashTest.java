@@ -136,12 +136,23 @@ class BackendCrashTest {
     @EnumSource
     void aDeviceDomainThatCannotBeMadeAnewIsLeftOutUntilItIsAskedForAgain(SchedulerKind scheduler) {
         boot(Choices.of(scheduler, 1));
+        assertIsLeftOut(new UnsupportedOperationException("not again"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOfADeviceDomainsGuestThatIsMadeAnewIsNotTheEndOfDomain0(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 1));
+        assertIsLeftOut(new AssertionError("not again"));
+        assertIsLeftOut(new ExceptionInInitializerError("not again"));
+    }
+
+    private void assertIsLeftOut(Throwable cause) {
         Map<Integer, Integer> before = fixture.pages();
-        fixture.saboteur().failToBeMade();
+        fixture.saboteur().failToBeMade(cause);
         fixture.machine().restartDeviceDomain(1);
         fixture.settle();
-        assertThat(fixture.console())
-                .contains("domain 1 cannot be made anew: java.lang.UnsupportedOperationException: not again");
+        assertThat(fixture.console()).contains("domain 1 cannot be made anew: " + cause);
         assertThat(fixture.halts()).isEmpty();
         assertThat(fixture.machine().hypervisor().domains().find(1)).isNull();
         assertThat(fixture.isConnected(10)).isFalse();

@@ -24,6 +24,10 @@ import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.StackCapability;
 import io.nodev.tck.harness.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,16 +41,19 @@ public final class DevdomainHarness implements IoStackHarness {
     private final Topology only;
     private final String nic;
     private final Function<MachineOptions, DeviceDomainMachine> assembly;
+    private final String firewall;
 
     /** A harness for any machine. */
     public DevdomainHarness() {
-        this(null, NIC, null);
+        this(null, NIC, null, "");
     }
 
-    private DevdomainHarness(Topology only, String nic, Function<MachineOptions, DeviceDomainMachine> assembly) {
+    private DevdomainHarness(
+            Topology only, String nic, Function<MachineOptions, DeviceDomainMachine> assembly, String firewall) {
         this.only = only;
         this.nic = nic;
         this.assembly = assembly;
+        this.firewall = firewall;
     }
 
     /**
@@ -58,7 +65,7 @@ public final class DevdomainHarness implements IoStackHarness {
      */
     public static DevdomainHarness of(
             Topology topology, String nic, Function<MachineOptions, DeviceDomainMachine> assembly) {
-        return new DevdomainHarness(topology, nic, assembly);
+        return new DevdomainHarness(topology, nic, assembly, "");
     }
 
     @Override
@@ -90,6 +97,21 @@ public final class DevdomainHarness implements IoStackHarness {
         return Optional.ofNullable(only);
     }
 
+    /** {@inheritDoc} The firewall {@code guard.nft}. */
+    @Override
+    public IoStackHarness guarded() {
+        return new DevdomainHarness(only, nic, assembly, guard());
+    }
+
+    /** A firewall for the machine with a hostile guest. */
+    static String guard() {
+        try (InputStream in = DevdomainHarness.class.getResourceAsStream("nft/guard.nft")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
@@ -107,9 +129,10 @@ public final class DevdomainHarness implements IoStackHarness {
         return assembly == null ? assemble(bench.topology(), bench, options) : assembly.apply(options);
     }
 
-    private static DeviceDomainMachine assemble(Topology topology, Bench bench, MachineOptions options) {
-        DeviceDomainMachine.Builder builder =
-                DeviceDomainMachine.builder("suite", options).card(bench.wire().card());
+    private DeviceDomainMachine assemble(Topology topology, Bench bench, MachineOptions options) {
+        DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("suite", options)
+                .card(bench.wire().card())
+                .firewall("guard.nft", firewall);
         topology.disks().forEach(builder::disk);
         for (DomainSpec domain : topology.domains()) {
             DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);

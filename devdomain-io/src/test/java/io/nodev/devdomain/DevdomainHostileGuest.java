@@ -1,15 +1,17 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.DropReason;
 import io.nodev.devdomain.netback.NetbackInterface;
 import io.nodev.devdomain.netback.ProtocolViolation;
 import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HostileStep;
-import io.nodev.tck.hostile.HostileRun;
+import io.nodev.tck.hostile.HostileFrames;
 import io.nodev.tck.hostile.SharedSteps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +22,7 @@ final class DevdomainHostileGuest implements HostileGuest {
     private final DeviceDomainMachine machine;
     private final NetbackInterface served;
     private final int domain;
+    private final Optional<FirewallPolicy> policy;
     private final List<HostileStep> steps = new ArrayList<>();
     private final List<Integer> vitalPorts;
 
@@ -30,7 +33,10 @@ final class DevdomainHostileGuest implements HostileGuest {
         GuestKernel kernel = test.kernel(domain);
         int controlPort = machine.running(domain).outside().controlPort();
         vif.silence();
-        steps.addAll(vif.hostileSteps(random -> HostileRun.frame(test, random)));
+        this.policy = FirewallPolicy.of(
+                machine.firewallListing(BACKEND), machine.cards().get(0).name(), id -> id == BACKEND);
+        HostileFrames sent = new HostileFrames(test, policy.isEmpty());
+        steps.addAll(vif.hostileSteps(sent::next, sent.headers()));
         steps.add(SharedSteps.events(kernel));
         steps.add(SharedSteps.grants(kernel));
         steps.addAll(ControlSteps.of(kernel, controlPort, vif));
@@ -55,6 +61,18 @@ final class DevdomainHostileGuest implements HostileGuest {
         }
         counted.put("CONTROL_MESSAGE", machine.controlViolations(domain));
         return counted;
+    }
+
+    /** {@inheritDoc} Without a firewall everything may. */
+    @Override
+    public boolean mayHaveSent(int to, byte[] frame) {
+        return policy.isEmpty() || policy.get().passesAsItIs(Endpoint.vif(domain, served.handle()), to, frame);
+    }
+
+    /** {@inheritDoc} Of a frame that went to others all the same, what was kept from some is not counted. */
+    @Override
+    public long refused() {
+        return served.bridgePort().stats().drops(DropReason.POLICY);
     }
 
     @Override

@@ -152,7 +152,8 @@ final class DevdomainTestMachine extends HypervisorMachine {
                 .filter(isDeviceDomain::test)
                 .findFirst()
                 .flatMap(owner -> FirewallPolicy.of(
-                        machine.firewallListing(owner), machine.cards().get(0).name(), isDeviceDomain));
+                        machine.firewallListing(owner), machine.cards().get(0).name(), isDeviceDomain))
+                .map(FramePolicy.class::cast);
     }
 
     @Override

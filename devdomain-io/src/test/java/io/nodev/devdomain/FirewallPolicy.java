@@ -33,7 +33,7 @@ final class FirewallPolicy implements FramePolicy {
      * @param nic the name of the first NIC
      * @param isDeviceDomain tells whose port is a bridge's own
      */
-    static Optional<FramePolicy> of(String listing, String nic, IntPredicate isDeviceDomain) {
+    static Optional<FirewallPolicy> of(String listing, String nic, IntPredicate isDeviceDomain) {
         try {
             NftRuleset ruleset = NftParser.parse("listing", listing);
             return ruleset.tables().isEmpty()
@@ -58,6 +58,12 @@ final class FirewallPolicy implements FramePolicy {
             return enters && passes(Hook.INPUT, in, Firewall.NO_INTERFACE);
         }
         return enters && passes(Hook.FORWARD, in, out) && passes(Hook.EGRESS, Firewall.NO_INTERFACE, out);
+    }
+
+    /** Whether a frame may pass, and no rule writes anything into it that is not there. */
+    boolean passesAsItIs(int from, int to, byte[] frame) {
+        int held = HeaderBytes.of(frame.length);
+        return passes(from, to, frame) && Arrays.equals(context.header(), 0, held, frame, 0, held);
     }
 
     private boolean passes(Hook hook, int in, int out) {

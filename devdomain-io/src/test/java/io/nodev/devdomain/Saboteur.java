@@ -3,26 +3,30 @@ package io.nodev.devdomain;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The guest of a device domain, through which a test makes the domain crash or hang in its next turn. */
 final class Saboteur implements Guest {
     private volatile boolean crash;
     private volatile CountDownLatch hang;
     private volatile boolean hanging;
-    private volatile boolean unmakeable;
+    private final AtomicReference<Throwable> unmakeable = new AtomicReference<>();
 
     /** What a machine asks for this guest. */
     Saboteur made() {
-        if (unmakeable) {
-            unmakeable = false;
-            throw new UnsupportedOperationException("not again");
+        Throwable cause = unmakeable.getAndSet(null);
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException exception) {
+            throw exception;
         }
         return this;
     }
 
-    /** The next one that is asked for cannot be made. */
-    void failToBeMade() {
-        unmakeable = true;
+    /** The next one that is asked for cannot be made, because of an unchecked exception or an error. */
+    void failToBeMade(Throwable cause) {
+        unmakeable.set(cause);
     }
 
     void crash() {

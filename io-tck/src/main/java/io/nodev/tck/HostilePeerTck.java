@@ -25,26 +25,38 @@ public abstract class HostilePeerTck extends IoStackTck {
     @Test
     @Rule({"H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"})
     void harmsNobodyButItself() {
-        live(OPERATIONS, OF_A_LIFE);
+        live(false, OPERATIONS, OF_A_LIFE);
+    }
+
+    @Test
+    @Rule("H9")
+    void sendsNothingPastAPolicy() {
+        live(true, OPERATIONS, OF_A_LIFE);
     }
 
     @Test
     @Tag("slow")
     void harmsNobodyButItselfInMillionsOfOperations() {
-        live(MANY_OPERATIONS, OF_A_LONG_LIFE);
+        live(false, MANY_OPERATIONS, OF_A_LONG_LIFE);
     }
 
-    private void live(long operations, int ofALife) {
+    @Test
+    @Tag("slow")
+    void sendsNothingPastAPolicyInMillionsOfOperations() {
+        live(true, MANY_OPERATIONS, OF_A_LONG_LIFE);
+    }
+
+    private void live(boolean guarded, long operations, int ofALife) {
         if (harness().only().isPresent()) {
             throw notExercised("the rule needs another machine than this one");
         }
-        HostileRun run = new HostileRun(harness(), scheduler);
+        HostileRun run = new HostileRun(guarded ? harness().guarded() : harness(), scheduler);
         Long repeated = Long.getLong("nodev.seed");
         if (repeated != null) {
             run.live(repeated, Integer.getInteger("nodev.seed.operations", ofALife));
             return;
         }
-        run.live(SEED, operations, ofALife);
+        run.live(Long.getLong("nodev.seed.first", SEED), Long.getLong("nodev.operations", operations), ofALife);
         HostileCoverage coverage = run.coverage();
         assertThat(coverage.untouched()).as("H6: what was never mutated").isEmpty();
         assertThat(coverage.violations())
@@ -54,6 +66,12 @@ public abstract class HostilePeerTck extends IoStackTck {
         assertThat(coverage.races())
                 .as("H8: values that changed while they were read")
                 .isPositive();
-        observe("every field and argument was mutated, every kind of violation counted");
+        assertThat(coverage.judged()).as("H9: frames that arrived").isPositive();
+        if (guarded) {
+            assertThat(coverage.refused()).as("H9: frames that were stopped").isPositive();
+            observe("some frames passed, some did not, as the policy says");
+        } else {
+            observe("every field and argument was mutated, every kind of violation counted");
+        }
     }
 }

@@ -88,7 +88,7 @@ final class RulesTest {
                 .containsAll(numbered("V", 1, 30))
                 .containsAll(numbered("E", 1, 8))
                 .containsAll(numbered("I", 1, 10))
-                .containsAll(numbered("H", 1, 8));
+                .containsAll(numbered("H", 1, 9));
     }
 
     private static List<String> numbered(String letter, int first, int last) {

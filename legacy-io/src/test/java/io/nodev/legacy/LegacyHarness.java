@@ -4,11 +4,14 @@ import static io.nodev.tck.harness.StackCapability.BACKEND_RESTART;
 import static io.nodev.tck.harness.StackCapability.DROP_COUNTERS;
 
 import io.nodev.common.classifier.Classifier;
+import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.hypervisor.domain.DomainConfig;
+import io.nodev.legacy.vfr.OwnAddresses;
 import io.nodev.legacy.vfr.RuleListClassifier;
 import io.nodev.legacy.vfr.StandardRules;
+import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.HypervisorMachine.Bench;
 import io.nodev.tck.harness.IoStackHarness;
@@ -27,20 +30,33 @@ public final class LegacyHarness implements IoStackHarness {
     private static final String NIC = "eth0";
     private static final int MEMORY_PAGES = 2048;
 
+    private static final List<String> GUARD = List.of(
+            "ADD ACCEPT srcaddr=10.0.0.2 srcdom=2 srcidx=0 dstaddr=10.0.0.1 dstdom=1 dstidx=0",
+            "ADD ACCEPT srcaddr=10.0.0.1 srcdom=1 srcidx=0 dstaddr=10.0.0.2 dstdom=2 dstidx=0",
+            "ADD ACCEPT srcaddr=10.0.0.1 srcdom=1 srcidx=0 dstaddr=10.0.0.3 dstdom=3 dstidx=0",
+            "ADD ACCEPT srcaddr=10.0.0.3 srcdom=3 srcidx=0 dstaddr=10.0.0.1 dstport=4001 dstdom=1 dstidx=0 proto=udp",
+            "ADD ACCEPT srcaddr=10.0.0.3 srcdom=3 srcidx=0 dstaddr=10.0.0.2 dstport=4001 dstdom=2 dstidx=0 proto=tcp",
+            "ADD ACCEPT srcaddr=10.0.0.3 srcdom=3 srcidx=0 dstaddr=10.0.0.2 dstdom=2 dstidx=0 proto=arp",
+            "ADD ACCEPT srcaddr=10.0.0.3 srcdom=3 srcidx=0 dstaddr=198.51.100.0 dstaddrmask=255.255.255.0"
+                    + " srcport=4000 dst=PHYS");
+
     private final Topology only;
     private final String nic;
     private final Function<MachineOptions, LegacyMachine> assembly;
+    private final boolean guarded;
     private Classifier rulesOfLast;
 
     /** A harness for any machine. */
     public LegacyHarness() {
-        this(null, NIC, null);
+        this(null, NIC, null, false);
     }
 
-    private LegacyHarness(Topology only, String nic, Function<MachineOptions, LegacyMachine> assembly) {
+    private LegacyHarness(
+            Topology only, String nic, Function<MachineOptions, LegacyMachine> assembly, boolean guarded) {
         this.only = only;
         this.nic = nic;
         this.assembly = assembly;
+        this.guarded = guarded;
     }
 
     /**
@@ -51,7 +67,7 @@ public final class LegacyHarness implements IoStackHarness {
      * @param assembly boots it
      */
     public static LegacyHarness of(Topology topology, String nic, Function<MachineOptions, LegacyMachine> assembly) {
-        return new LegacyHarness(topology, nic, assembly);
+        return new LegacyHarness(topology, nic, assembly, false);
     }
 
     @Override
@@ -67,6 +83,12 @@ public final class LegacyHarness implements IoStackHarness {
     @Override
     public Optional<Topology> only() {
         return Optional.ofNullable(only);
+    }
+
+    /** {@inheritDoc} The rules {@link #GUARD} in place of the tools', as documented, so that ports and protocols count. */
+    @Override
+    public IoStackHarness guarded() {
+        return new LegacyHarness(only, nic, assembly, true);
     }
 
     /** {@inheritDoc} Of the one machine it is bound to, what the rule list says that it was booted with last. */
@@ -98,7 +120,7 @@ public final class LegacyHarness implements IoStackHarness {
         return machine;
     }
 
-    private static LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {
+    private LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {
         LegacyMachineBuilder builder =
                 LegacyMachine.builder("suite", options).card(bench.wire().card());
         topology.disks().forEach(builder::disk);
@@ -110,7 +132,26 @@ public final class LegacyHarness implements IoStackHarness {
             domain.vifs().forEach(vif -> builder.vif(vif.config()));
             domain.vbds().forEach(builder::vbd);
         }
-        return builder.rules(rules(topology)).boot();
+        if (guarded) {
+            builder.semantics(VfrSemantics.AS_DOCUMENTED)
+                    .ownAddresses(addresses(topology))
+                    .rules(GUARD);
+        } else {
+            builder.rules(rules(topology));
+        }
+        return builder.boot();
+    }
+
+    private static OwnAddresses addresses(Topology topology) {
+        OwnAddresses all = OwnAddresses.NONE;
+        for (DomainSpec domain : topology.domains()) {
+            for (int index = 0; index < domain.vifs().size(); index++) {
+                for (int address : domain.vifs().get(index).addresses()) {
+                    all = all.with(Endpoint.vif(domain.id(), index), address);
+                }
+            }
+        }
+        return all;
     }
 
     private static List<String> rules(Topology topology) {

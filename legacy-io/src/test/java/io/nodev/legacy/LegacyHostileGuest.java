@@ -8,7 +8,7 @@ import io.nodev.legacy.vif.ProtocolViolation;
 import io.nodev.legacy.vif.Vif;
 import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HostileStep;
-import io.nodev.tck.hostile.HostileRun;
+import io.nodev.tck.hostile.HostileFrames;
 import io.nodev.tck.hostile.SharedSteps;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class LegacyHostileGuest implements HostileGuest {
     private final LegacyNetwork network;
     private final int domain;
+    private final StampedPolicy policy;
     private final List<HostileStep> steps = new ArrayList<>();
     private final List<Integer> vitalPorts;
 
@@ -26,7 +27,9 @@ final class LegacyHostileGuest implements HostileGuest {
         this.network = network;
         this.domain = vif.domain();
         GuestKernel kernel = machine.kernel(domain);
-        steps.addAll(vif.hostileSteps(random -> HostileRun.frame(machine, random)));
+        this.policy = new StampedPolicy(network, domain);
+        HostileFrames sent = new HostileFrames(machine, false);
+        steps.addAll(vif.hostileSteps(sent::next, sent.headers()));
         steps.add(SharedSteps.events(kernel));
         steps.add(SharedSteps.grants(kernel));
         this.vitalPorts = List.of(kernel.bindVirq(Virq.NET, () -> {}));
@@ -53,6 +56,20 @@ final class LegacyHostileGuest implements HostileGuest {
             }
         }
         return counted;
+    }
+
+    @Override
+    public boolean mayHaveSent(int to, byte[] frame) {
+        return policy.passes(to, frame);
+    }
+
+    @Override
+    public long refused() {
+        long refused = 0;
+        for (Vif vif : network.all()) {
+            refused += vif.domain().id() == domain ? vif.counters().drops().of(DropReason.NO_ROUTE) : 0;
+        }
+        return refused;
     }
 
     @Override

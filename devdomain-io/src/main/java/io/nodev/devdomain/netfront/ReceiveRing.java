@@ -122,20 +122,32 @@ final class ReceiveRing {
             stats.countReceiveError();
             return false;
         }
-        posted[id] = false;
-        boolean delivered = isExchanged(id) && deliver(id, offset, status, handler);
+        int exchanged = grants.exchangedFrame(references[id]);
+        boolean delivered = false;
+        if (exchanged == GrantReferences.PENDING) {
+            posted[id] = !takeBack(id);
+        } else {
+            posted[id] = false;
+            frames[id] = exchanged;
+            delivered = deliver(id, offset, status, handler);
+        }
         if (!delivered) {
             stats.countReceiveError();
         }
-        post(id);
+        if (!posted[id]) {
+            post(id);
+        }
         return delivered;
     }
 
-    /** Whatever the response says: a frame that came in return is the one to go on with. */
-    private boolean isExchanged(int id) {
-        int exchanged = grants.exchangedFrame(references[id]);
-        frames[id] = exchanged == GrantReferences.PENDING ? frames[id] : exchanged;
-        return exchanged != GrantReferences.PENDING;
+    /**
+     * Takes an offer back that was answered though no page came: the backend may be about to make the exchange, and an offer
+     * put over that one would lose the page that comes in return.
+     *
+     * @return whether the place can be posted again; until then it counts as posted
+     */
+    private boolean takeBack(int id) {
+        return reclaim(id) && map(pages[id], 0);
     }
 
     private boolean deliver(int id, int offset, int length, PacketHandler handler) {

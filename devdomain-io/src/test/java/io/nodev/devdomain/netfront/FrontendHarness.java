@@ -33,10 +33,12 @@ final class FrontendHarness {
     private final int txPage = backend.mappings().take();
     private final int rxPage = backend.mappings().take();
     private final int exchangeOp = backend.scratch(16);
+    private final int spare = backend.pages().take();
     private int txMapping = GrantMapper.REFUSED;
     private int rxMapping = GrantMapper.REFUSED;
     private BackRing tx;
     private BackRing rx;
+    private int reference;
 
     FrontendHarness() {
         InterdomainEnds ends = new InterdomainEnds(0, 1);
@@ -162,20 +164,45 @@ final class FrontendHarness {
 
     /** Exchanges the oldest buffer for a page that holds {@code frame}; returns the buffer's id. */
     int exchange(byte[] frame) {
-        int slot = rx.nextRequest();
-        int reference = backend.memory().getInt(slot + NetRxLayout.REQUEST_REFERENCE);
-        int id = backend.memory().getShort(slot + NetRxLayout.REQUEST_ID);
+        int id = takeBuffer();
         int page = backend.pages().take();
         backend.memory().write(page, frame, 0, frame.length);
+        int status = exchange(page);
+        backend.pages().give(page);
+        if (status != 0) {
+            throw new AssertionError("not exchanged: " + status);
+        }
+        return id;
+    }
+
+    /** Takes the oldest buffer, which is not exchanged yet; returns its id. */
+    int takeBuffer() {
+        int slot = rx.nextRequest();
+        reference = backend.memory().getInt(slot + NetRxLayout.REQUEST_REFERENCE);
+        return backend.memory().getShort(slot + NetRxLayout.REQUEST_ID);
+    }
+
+    /** Tries to exchange the buffer taken last. */
+    void exchangeLast() {
+        exchange(spare);
+    }
+
+    private int exchange(int page) {
         backend.memory().putInt(exchangeOp, 1);
         backend.memory().putInt(exchangeOp + 4, reference);
         backend.memory().putInt(exchangeOp + 8, page);
         backend.gate().call(HypercallNumber.GRANT_TABLE_OP, 4, exchangeOp, 1);
-        backend.pages().give(page);
-        if (backend.memory().getInt(exchangeOp + 12) != 0) {
-            throw new AssertionError("not exchanged: " + backend.memory().getInt(exchangeOp + 12));
+        return backend.memory().getInt(exchangeOp + 12);
+    }
+
+    /** Buffers posted and not taken. */
+    int buffersOffered() {
+        int offered = 0;
+        while (rx.hasRequest()) {
+            rx.nextRequest();
+            offered++;
         }
-        return id;
+        return offered;
     }
 
     void answerReceived(int id, int offset, int status) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** A ring of a vif whose guest lies. */
 abstract class HostileRing implements HostileStep {
@@ -15,7 +16,7 @@ abstract class HostileRing implements HostileStep {
 
     private final RingVif vif;
     private final RawRing ring;
-    private int nextId;
+    private int next;
 
     private HostileRing(RingVif vif, RawRing ring) {
         this.vif = vif;
@@ -30,17 +31,24 @@ abstract class HostileRing implements HostileStep {
         return ring;
     }
 
-    abstract void put(int id, Random random);
+    abstract void put(int number, Random random);
+
+    /** The element that a request is among the fields, which are in the ring unless said otherwise. */
+    int element(int position, int number) {
+        return position;
+    }
 
     @Override
     public int prepare(Random random) {
-        int first = ring.position();
+        int position = ring.position();
+        int number = next;
         int count = 1 + random.nextInt(MOST);
         for (int i = 0; i < count; i++) {
-            put(nextId++ % PAGES, random);
+            put(next++ % PAGES, random);
         }
         ring.publish();
-        return first + random.nextInt(count);
+        int used = random.nextInt(count);
+        return element(position + used, number + used);
     }
 
     @Override
@@ -56,9 +64,9 @@ abstract class HostileRing implements HostileStep {
     }
 
     /** Sending. */
-    static final class Transmit extends HostileRing {
+    static class Transmit extends HostileRing {
         /** Where frames lie in their page, so that an offset left over from a response names none of them. */
-        private static final int OFFSET = 1024;
+        static final int OFFSET = 1024;
 
         private final Function<Random, byte[]> frames;
 
@@ -80,8 +88,50 @@ abstract class HostileRing implements HostileStep {
         }
 
         @Override
-        void put(int id, Random random) {
+        void put(int number, Random random) {
+            putFrame(number, random);
+        }
+
+        final void putFrame(int id, Random random) {
             vif().putTransmit(TxRequest.of(id, frames.apply(random)).at(OFFSET));
+        }
+    }
+
+    /** Sending frames whose headers lie, in pages of their own. */
+    static final class Headers extends Transmit {
+        private final List<SharedField> fields;
+
+        Headers(RingVif vif, RawRing ring, Function<Random, byte[]> frames, List<HeaderField> headers) {
+            super(vif, ring, frames);
+            int[] places = IntStream.range(PAGES, 2 * PAGES)
+                    .map(id -> vif.transmitPageOf(id) + OFFSET)
+                    .toArray();
+            this.fields = headers.stream().map(header -> header.in(places)).toList();
+        }
+
+        @Override
+        public String name() {
+            return "frame";
+        }
+
+        @Override
+        public List<SharedField> fields() {
+            return fields;
+        }
+
+        @Override
+        public int oneRaceIn() {
+            return 4;
+        }
+
+        @Override
+        int element(int position, int number) {
+            return number;
+        }
+
+        @Override
+        void put(int number, Random random) {
+            putFrame(PAGES + number, random);
         }
     }
 
@@ -104,8 +154,8 @@ abstract class HostileRing implements HostileStep {
         }
 
         @Override
-        void put(int id, Random random) {
-            vif().putReceive(id);
+        void put(int number, Random random) {
+            vif().putReceive(number);
         }
     }
 }

@@ -8,6 +8,11 @@ public interface HostileStep {
     /** The word for it, such as {@code transmit}. */
     String name();
 
+    /** One lie in so many changes back and forth while the other side reads. */
+    default int oneRaceIn() {
+        return 16;
+    }
+
     /** What the other side reads because of it. */
     List<SharedField> fields();
 

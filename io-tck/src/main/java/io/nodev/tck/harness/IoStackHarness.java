@@ -44,4 +44,10 @@ public interface IoStackHarness {
      * @throws IllegalArgumentException if this harness cannot boot that machine
      */
     MachineUnderTest bootWithDrivers(Topology topology);
+
+    /**
+     * The same stack with a policy in the path of a hostile guest's frames that lets some of them pass: by addresses, protocols
+     * and ports, and rewriting headers if the stack can. Guests A and B may talk to each other.
+     */
+    IoStackHarness guarded();
 }

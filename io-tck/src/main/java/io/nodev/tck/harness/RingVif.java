@@ -98,9 +98,13 @@ public abstract class RingVif implements RawVif {
      * What this vif normally does, for a guest that lies.
      *
      * @param frames makes what it sends
+     * @param headers what can be lied in there
      */
-    public final List<HostileStep> hostileSteps(Function<Random, byte[]> frames) {
-        return List.of(new HostileRing.Transmit(this, transmit, frames), new HostileRing.Receive(this, receive));
+    public final List<HostileStep> hostileSteps(Function<Random, byte[]> frames, List<HeaderField> headers) {
+        return List.of(
+                new HostileRing.Transmit(this, transmit, frames),
+                new HostileRing.Headers(this, transmit, frames, headers),
+                new HostileRing.Receive(this, receive));
     }
 
     final RawRing transmitRing() {
@@ -128,7 +132,8 @@ public abstract class RingVif implements RawVif {
         return receivePages[id];
     }
 
-    private int transmitPageOf(int id) {
+    /** The page of a frame to be sent, taken when first needed. */
+    final int transmitPageOf(int id) {
         transmitPages[id] = transmitPages[id] == 0 ? kernel.pages().take() : transmitPages[id];
         return transmitPages[id];
     }

@@ -14,6 +14,8 @@ public final class HostileCoverage {
     private final SortedMap<String, AtomicLong> mutated = new TreeMap<>();
     private final SortedMap<String, Long> violations = new TreeMap<>();
     private long races;
+    private long judged;
+    private long refused;
 
     /** Nothing yet. */
     public HostileCoverage() {}
@@ -29,6 +31,21 @@ public final class HostileCoverage {
     void add(Map<String, Long> counted, long raced) {
         counted.forEach((kind, count) -> violations.merge(kind, count, Long::sum));
         races += raced;
+    }
+
+    void addFrames(long arrived, long stopped) {
+        judged += arrived;
+        refused += stopped;
+    }
+
+    /** Frames of hostile guests that arrived somewhere and were looked at. */
+    public long judged() {
+        return judged;
+    }
+
+    /** Frames of hostile guests that a policy stopped. */
+    public long refused() {
+        return refused;
     }
 
     /** Mutated operations. */

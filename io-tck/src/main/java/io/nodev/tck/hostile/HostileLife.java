@@ -13,6 +13,7 @@ import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HostileStep;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.SharedField;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,6 @@ import java.util.Random;
 final class HostileLife implements AutoCloseable {
     /** One operation in so many is one hypercall rather than a step on shared memory. */
     private static final int HYPERCALLS = 2;
-
-    /** One lie in so many changes back and forth while the other side reads. */
-    private static final int RACES = 16;
 
     private static final int RACED_REQUESTS = 4;
 
@@ -44,6 +42,7 @@ final class HostileLife implements AutoCloseable {
     private final RacingWriter racing;
     private final List<HypercallCase> cases;
     private final Map<Integer, Integer> vital = new LinkedHashMap<>();
+    private final List<Integer> vitalPorts;
     private final int structure;
     private Lie lie;
     private String last = "nothing yet";
@@ -56,6 +55,7 @@ final class HostileLife implements AutoCloseable {
         this.guest = machine.hostile(domain);
         this.gate = machine.kernel(domain).gate();
         this.memory = gate.memory();
+        this.vitalPorts = new ArrayList<>(guest.vitalPorts());
         this.random = random;
         this.values = new HostileValues(random, setting.audit()::foreignFrame);
         this.coverage = setting.coverage();
@@ -131,12 +131,12 @@ final class HostileLife implements AutoCloseable {
         int used = step.prepare(random);
         int element = random.nextInt(8) == 0 ? random.nextInt() : used;
         int before = field.read(memory, element);
-        int written = values.instead(before);
+        int written = values.instead(field, before);
         last = step.name() + " " + field.name() + "[" + Math.floorMod(element, field.count()) + "]: " + before + " -> "
                 + written;
         coverage.count(step.name() + " " + field.name());
         lie = new Lie(step, field, element, before, written);
-        if (random.nextInt(RACES) == 0) {
+        if (random.nextInt(step.oneRaceIn()) == 0) {
             race(step);
         } else {
             field.write(memory, element, written);
@@ -207,13 +207,35 @@ final class HostileLife implements AutoCloseable {
         settle();
     }
 
+    /**
+     * Cuts itself off: closes one of the ports without which it is heard no more, and spares it no longer.
+     *
+     * @return whether there was one left
+     */
+    boolean closeVitalPort() {
+        endLie();
+        if (vitalPorts.isEmpty()) {
+            return false;
+        }
+        int port = vitalPorts.remove(random.nextInt(vitalPorts.size()));
+        memory.putInt(structure + EventChannelOpLayout.COMMAND, EventChannelOpLayout.CLOSE);
+        memory.putInt(structure + EventChannelOpLayout.FIRST, Domain.SELF);
+        memory.putInt(structure + EventChannelOpLayout.SECOND, port);
+        last = "closed its port " + port;
+        if (gate.call(HypercallNumber.EVENT_CHANNEL_OP, structure) != 0) {
+            throw new AssertionError("H7: a guest's own port could not be closed: port=" + port);
+        }
+        settle();
+        return true;
+    }
+
     /** A guest that cuts itself off has no more lies to tell; another port is closed instead. */
     private void spareVitalPorts(int[] numbers) {
         boolean closes = numbers[0] == HypercallNumber.EVENT_CHANNEL_OP
                 && numbers.length > WORDS_FROM + CLOSE_PORT_WORD
                 && numbers[WORDS_FROM] == EventChannelOpLayout.CLOSE
                 && (numbers[WORDS_FROM + 1] == Domain.SELF || numbers[WORDS_FROM + 1] == gate.domain());
-        if (closes && guest.vitalPorts().contains(numbers[WORDS_FROM + CLOSE_PORT_WORD])) {
+        if (closes && vitalPorts.contains(numbers[WORDS_FROM + CLOSE_PORT_WORD])) {
             numbers[WORDS_FROM + CLOSE_PORT_WORD] = -1;
         }
     }

@@ -1,8 +1,7 @@
 package io.nodev.tck.hostile;
 
+import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.machine.SchedulerKind;
-import io.nodev.common.packet.Ipv4Address;
-import io.nodev.common.packet.MacAddress;
 import io.nodev.tck.frame.Frames;
 import io.nodev.tck.frame.Frames.Ends;
 import io.nodev.tck.harness.DomainSpec;
@@ -13,13 +12,13 @@ import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.Topology;
 import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.VifSpec;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
  * Lives of hostile guests, one machine each: domain 3 lies, domains 1 and 2 talk to each other, and the machine is audited
- * after every batch. A failure says which life it was, what was mutated last, and how to repeat it.
+ * now and then. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
+ * was, what was mutated last, and how to repeat it.
  */
 public final class HostileRun {
     /** The domain that lies. */
@@ -27,12 +26,9 @@ public final class HostileRun {
 
     private static final int A = 1;
     private static final int B = 2;
-    private static final String ADDRESS = "10.0.0.3";
-    private static final int OUTSIDE = Ipv4Address.parse("198.51.100.1");
-    private static final MacAddress ROUTER = MacAddress.parse("52:54:00:12:34:64");
     private static final int OPERATIONS_OF_A_BATCH = 16;
     private static final int BATCHES_OF_AN_AUDIT = 32;
-    private static final int TO_A_GUEST = 8;
+    private static final int BATCHES_AFTER_A_PORT = 4;
     private static final int SHORT_FRAME = 64;
     private static final int LENGTHS = 1200;
     private static final int FIRST_PAGE_TO_HOSTILE = 200;
@@ -63,8 +59,8 @@ public final class HostileRun {
 
     /** One life. */
     public void live(long seed, int operations) {
-        Topology topology =
-                Topology.standard(scheduler).withDomain(DomainSpec.guest(HOSTILE, "C", VifSpec.of(ADDRESS)));
+        Topology topology = Topology.standard(scheduler)
+                .withDomain(DomainSpec.guest(HOSTILE, "C", VifSpec.of(HostileFrames.ADDRESS)));
         try (HypervisorMachine machine = (HypervisorMachine) harness.boot(topology)) {
             machine.settle();
             new Life(machine, seed).live(operations);
@@ -79,6 +75,7 @@ public final class HostileRun {
         private final NumberedTraffic there;
         private final NumberedTraffic back;
         private final HostileGuest guest;
+        private final Arrivals arrivals;
         private final HostileLife hostile;
         private int toHostile;
 
@@ -86,9 +83,10 @@ public final class HostileRun {
             this.machine = machine;
             this.seed = seed;
             this.audit = new MachineAudit(machine, HOSTILE);
+            this.guest = machine.hostile(HOSTILE);
+            this.arrivals = new Arrivals(audit, guest);
             this.there = traffic(A, B);
             this.back = traffic(B, A);
-            this.guest = machine.hostile(HOSTILE);
             this.hostile = machine.onDomain(
                     HOSTILE,
                     () -> new HostileLife(
@@ -96,7 +94,7 @@ public final class HostileRun {
         }
 
         private NumberedTraffic traffic(int from, int to) {
-            return new NumberedTraffic(machine.vif(from, 0), machine.vif(to, 0), ends(from, to), audit);
+            return new NumberedTraffic(machine.vif(from, 0), machine.vif(to, 0), ends(from, to), arrivals);
         }
 
         private Ends ends(int from, int to) {
@@ -121,6 +119,8 @@ public final class HostileRun {
                 rest();
                 audit.check();
                 hostile.count();
+                cutOff();
+                coverage.addFrames(arrivals.judged(), guest.refused());
                 die();
             } catch (AssertionError | RuntimeException failure) {
                 String what = failure instanceof AssertionError ? failure.getMessage() : "H7: it threw " + failure;
@@ -191,7 +191,7 @@ public final class HostileRun {
         }
 
         private void takeFromWire() {
-            machine.wire().takeSent().forEach(frame -> audit.checkFrame(frame, Frames.IPV4_END));
+            machine.wire().takeSent().forEach(frame -> arrivals.arrived(Endpoint.PHYSICAL, frame));
         }
 
         private void rest() {
@@ -219,6 +219,17 @@ public final class HostileRun {
             }
         }
 
+        /** The hostile guest closes the ports that it is reached by, one after the other, and lies on. */
+        private void cutOff() {
+            while (machine.onDomain(HOSTILE, hostile::closeVitalPort)) {
+                for (int i = 0; i < BATCHES_AFTER_A_PORT; i++) {
+                    batch();
+                }
+                rest();
+                audit.check();
+            }
+        }
+
         /** The hostile guest is killed; its pages are free, and the others go on. */
         private void die() {
             machine.destroyDomain(HOSTILE);
@@ -227,18 +238,5 @@ public final class HostileRun {
             sendBoth();
             requirePeace();
         }
-    }
-
-    /** What the hostile guest sends when it does not lie: mostly to the world outside, sometimes to another guest. */
-    public static byte[] frame(HypervisorMachine machine, Random random) {
-        MacAddress own = machine.vif(HOSTILE, 0).address();
-        int from = Ipv4Address.parse(ADDRESS);
-        int to = 1 + random.nextInt(2);
-        Ends ends = random.nextInt(TO_A_GUEST) == 0
-                ? new Ends(own, from, machine.vif(to, 0).address(), Ipv4Address.parse("10.0.0." + to))
-                : new Ends(own, from, ROUTER, OUTSIDE);
-        byte[] frame = Frames.udp(ends, 60 + random.nextInt(1400));
-        Arrays.fill(frame, 42, frame.length, MachineAudit.mark(HOSTILE));
-        return frame;
     }
 }

@@ -1,5 +1,7 @@
 package io.nodev.tck.hostile;
 
+import io.nodev.tck.harness.SharedField;
+import java.util.List;
 import java.util.Random;
 
 /** Values to lie with: boundaries, neighbours, flipped bits, anything, and the names of what belongs to others. */
@@ -56,6 +58,12 @@ final class HostileValues {
     HostileValues(Random random, ForeignNames foreign) {
         this.random = random;
         this.foreign = foreign;
+    }
+
+    /** A lie in place of what stands in a field: often one that means something there. */
+    int instead(SharedField field, int value) {
+        List<Integer> likely = field.likely();
+        return likely.isEmpty() || random.nextBoolean() ? instead(value) : likely.get(random.nextInt(likely.size()));
     }
 
     /** A lie in place of a value. */

@@ -1,6 +1,7 @@
 package io.nodev.tck.reference;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.common.ring.BackRing;
 import io.nodev.common.ring.OverrunLimit;
@@ -9,8 +10,10 @@ import io.nodev.common.ring.SharedRing;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.tck.frame.Frames;
 import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HostileStep;
+import io.nodev.tck.hostile.HostileFrames;
 import io.nodev.tck.hostile.HostileRun;
 import io.nodev.tck.hostile.SharedSteps;
 import java.util.ArrayList;
@@ -40,8 +43,11 @@ class SharedVif extends ReferenceVif implements HostileGuest {
     private static final int INDICES = 16;
     private static final int SHORTEST = 35;
     private static final int LONGEST = 1514;
+    private static final int ADDRESS_OF_GUEST = Ipv4Address.parse("10.0.0.3");
     private static final RingLayout LAYOUT = new RingLayout(SLOTS, SLOT, 0, 4, 8, RingLayout.ABSENT);
 
+    private final ReferenceMachine machine;
+    private final SharedVifFront front;
     private final MachineMemory memory;
     private final FrameTable frames;
     private final int domain;
@@ -50,9 +56,11 @@ class SharedVif extends ReferenceVif implements HostileGuest {
     private final OverrunLimit overrun = new OverrunLimit();
     private final List<HostileStep> steps = new ArrayList<>();
     private final SortedMap<String, Long> violations = new TreeMap<>();
+    private long refused;
 
     SharedVif(ReferenceMachine machine, int domain, int index, MacAddress address) {
         super(machine, domain, index, address);
+        this.machine = machine;
         this.memory = machine.hypervisor().memory();
         this.frames = machine.hypervisor().frames();
         this.domain = domain;
@@ -67,11 +75,8 @@ class SharedVif extends ReferenceVif implements HostileGuest {
         this.transmit = new BackRing(new SharedRing(memory, LAYOUT, at, MachineMemory.address(slotFrame)));
         this.receive =
                 new BackRing(new SharedRing(memory, LAYOUT, at + INDICES, MachineMemory.address(slotFrame) + RECEIVE));
-        SharedVifFront front = new SharedVifFront(machine, kernel, LAYOUT, this::serve);
+        this.front = new SharedVifFront(machine, kernel, LAYOUT, this::serve);
         front.connect(indices, indices + INDICES, slots, slots + RECEIVE);
-        steps.addAll(front.hostileSteps(random -> HostileRun.frame(machine, random)));
-        steps.add(SharedSteps.events(kernel));
-        steps.add(SharedSteps.grants(kernel));
         for (String kind : List.of("BAD_SIZE", "BAD_PAGE", "OVERRUN")) {
             violations.put(kind, 0L);
         }
@@ -123,8 +128,12 @@ class SharedVif extends ReferenceVif implements HostileGuest {
             count("BAD_SIZE");
         } else if (holds(MachineMemory.frame(address))) {
             byte[] frame = copy(slot, address, size);
+            if (passes(frame)) {
+                forward(frame, address);
+            } else {
+                refused++;
+            }
             frames.release(MachineMemory.frame(address));
-            send(frame);
         } else {
             count("BAD_PAGE");
         }
@@ -142,11 +151,41 @@ class SharedVif extends ReferenceVif implements HostileGuest {
         return frames.acquire(frame, domain);
     }
 
+    /** Takes a reference to a page of the guest's that it may write, which no page table is; a broken one takes any. */
+    boolean holdsToWrite(int frame) {
+        return frames.acquireWritable(frame, domain);
+    }
+
     /** Copies a frame whose request was checked; a broken one looks at the request again. */
     byte[] copy(int slot, int address, int size) {
         byte[] frame = new byte[size];
         memory.read(address, frame, 0, size);
         return frame;
+    }
+
+    /** The policy: IPv4 and ARP from the guest's own network address, of IPv4 only what is for two ports. */
+    private static boolean passes(byte[] frame) {
+        if (shortAt(frame, 12) == 0x0806) {
+            return frame.length >= Frames.ARP_LENGTH && intAt(frame, 28) == ADDRESS_OF_GUEST;
+        }
+        int port = frame.length < 38 ? 0 : shortAt(frame, 36);
+        return shortAt(frame, 12) == 0x0800
+                && frame[14] == 0x45
+                && intAt(frame, 26) == ADDRESS_OF_GUEST
+                && (port == 4001 || port == 80);
+    }
+
+    private static int shortAt(byte[] frame, int at) {
+        return (frame[at] & 0xFF) << 8 | frame[at + 1] & 0xFF;
+    }
+
+    private static int intAt(byte[] frame, int at) {
+        return shortAt(frame, at) << 16 | shortAt(frame, at + 2);
+    }
+
+    /** Sends a frame that the policy lets pass; a broken one looks at the page again. */
+    void forward(byte[] frame, int address) {
+        send(frame);
     }
 
     @Override
@@ -157,10 +196,10 @@ class SharedVif extends ReferenceVif implements HostileGuest {
         int slot = receive.nextRequest();
         int id = memory.getShort(slot + ID);
         int address = memory.getInt(slot + ADDRESS) & -MachineMemory.PAGE_SIZE;
-        boolean good = holds(MachineMemory.frame(address));
+        boolean good = holdsToWrite(MachineMemory.frame(address));
         if (good) {
             memory.write(address, frame, 0, Math.min(frame.length, MachineMemory.PAGE_SIZE));
-            frames.release(MachineMemory.frame(address));
+            frames.releaseTyped(MachineMemory.frame(address));
         } else {
             count("BAD_PAGE");
         }
@@ -172,7 +211,23 @@ class SharedVif extends ReferenceVif implements HostileGuest {
 
     @Override
     public final List<HostileStep> steps() {
+        if (steps.isEmpty()) {
+            HostileFrames sent = new HostileFrames(machine, false);
+            steps.addAll(front.hostileSteps(sent::next, sent.headers()));
+            steps.add(SharedSteps.events(machine.kernel(domain)));
+            steps.add(SharedSteps.grants(machine.kernel(domain)));
+        }
         return steps;
+    }
+
+    @Override
+    public final boolean mayHaveSent(int to, byte[] frame) {
+        return passes(frame);
+    }
+
+    @Override
+    public final long refused() {
+        return refused;
     }
 
     @Override

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.tck.hostile.HostileRun;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -53,9 +56,14 @@ final class BrokenPeersTest {
 
         @Override
         boolean holds(int frame) {
-            return machine.hypervisor()
-                    .frames()
-                    .acquire(frame, machine.hypervisor().frames().owner(frame));
+            FrameTable frames = machine.hypervisor().frames();
+            return frames.acquire(frame, frames.owner(frame));
+        }
+
+        @Override
+        boolean holdsToWrite(int frame) {
+            FrameTable frames = machine.hypervisor().frames();
+            return frames.acquireWritable(frame, frames.owner(frame));
         }
     }
 
@@ -80,6 +88,28 @@ final class BrokenPeersTest {
         @Override
         byte[] copy(int slot, int address, int size) {
             return super.copy(slot, address, MachineMemory.PAGE_SIZE - MachineMemory.offset(address));
+        }
+    }
+
+    /** Asks the policy when a frame is put into its queue and copies the frame when its turn comes. */
+    private static final class LookingBeforeItCopies extends SharedVif {
+        private static final int QUEUED = 32;
+
+        private final Deque<int[]> queue = new ArrayDeque<>();
+
+        LookingBeforeItCopies(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        void forward(byte[] frame, int address) {
+            queue.add(new int[] {address, frame.length});
+            if (queue.size() > QUEUED) {
+                int[] oldest = queue.remove();
+                byte[] copied = new byte[oldest[1]];
+                memory().read(oldest[0], copied, 0, copied.length);
+                send(copied);
+            }
         }
     }
 
@@ -130,8 +160,13 @@ final class BrokenPeersTest {
     }
 
     @Test
+    void findsABackendThatLooksAtAFrameBeforeItCopiesIt() {
+        isFound(liar(LookingBeforeItCopies::new), "H9");
+    }
+
+    @Test
     void aFailureIsRepeatedByItsSeed() {
-        ReferenceIoStack stack = liar(TakingAnyPage::new);
+        ReferenceIoStack stack = liar(LookingBeforeItCopies::new);
         Throwable failure = catchThrowable(() -> run(stack).live(SEED, OPERATIONS, OF_A_LIFE));
         Matcher seed = Pattern.compile("-Dnodev.seed=(-?\\d+)").matcher(failure.getMessage());
         assertThat(seed.find()).isTrue();

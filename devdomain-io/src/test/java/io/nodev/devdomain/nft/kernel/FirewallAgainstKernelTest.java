@@ -83,7 +83,7 @@ class FirewallAgainstKernelTest {
 
     /** What two guests and a host behind the NIC said, each at its port; then all of it at the NIC. */
     @ParameterizedTest
-    @ValueSource(strings = {"readme", "derived", "interfaces"})
+    @ValueSource(strings = {"readme", "derived", "interfaces", "guard"})
     void decidesAboutRealPacketsAsTheKernel(String file) throws Exception {
         List<PcapRecord> records =
                 PcapFile.parse("lan.pcap", Files.readAllBytes(CAPTURE)).records();
@@ -152,7 +152,7 @@ class FirewallAgainstKernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"readme", "derived", "interfaces"})
+    @ValueSource(strings = {"readme", "derived", "interfaces", "guard"})
     void nftAcceptsTheFilesThatOurTestsAccept(String file) throws Exception {
         NftParser.parse(file + ".nft", read(file));
 
