@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * The time that two guests are without service when their backend is restarted while both send 200 bytes at a time as fast as
  * they can: from the request until the NIC has a frame of each through the new backend. One shot is one restart; p(0.50) and
  * p(1.00) are what to quote. What ends is a driver that is stopped and started, or a device domain that is killed and made
- * anew; a hang is the same after the time-out and the wait that {@code TurnLimits} and {@code ThreadedScheduler} describe.
+ * anew; a hang is the same after the time-out that {@code RestartPolicy} describes.
  * Between shots the machine runs on for a while.
  */
 @State(Scope.Thread)

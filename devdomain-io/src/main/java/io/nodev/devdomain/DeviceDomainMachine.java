@@ -1,13 +1,19 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VbdConfig;
+import io.nodev.common.machine.VbdControl;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -24,10 +30,12 @@ import java.util.function.Supplier;
 public final class DeviceDomainMachine implements Machine {
     private final String name;
     private final MachineParts parts;
+    private final VbdControl vbds;
 
-    DeviceDomainMachine(String name, MachineParts parts) {
+    DeviceDomainMachine(String name, MachineParts parts, SharingPolicy sharing) {
         this.name = name;
         this.parts = parts;
+        this.vbds = new CheckedVbds(new DeviceDomainVbds(parts), sharing);
     }
 
     /** A machine to be described and then booted. */
@@ -71,6 +79,24 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     @Override
+    public List<Disk> disks() {
+        return parts.hardware().disks();
+    }
+
+    @Override
+    public BlockDevices blockDevices(int domain) {
+        return parts.running(domain).drivers().block();
+    }
+
+    /**
+     * Changes VBDs of guests while the machine runs. A guest's are all served by one device domain; with its first it gets a
+     * block interface. Reports count from when the backend came up.
+     */
+    public VbdControl vbds() {
+        return vbds;
+    }
+
+    @Override
     public EmergencyConsole console() {
         return parts.console();
     }
@@ -81,8 +107,8 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
-     * Stops the network backend of a living device domain, in that domain's next turn: its guests' interfaces are closed. NICs
-     * and bridge go on. From any thread.
+     * Stops the backends of a living device domain, in that domain's next turn: its guests' interfaces are closed. NICs and
+     * bridge go on. From any thread.
      *
      * @throws IllegalArgumentException if there is no such device domain
      */
@@ -91,7 +117,7 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     /**
-     * Starts a network backend that was stopped, or whose drivers crashed in domain 0, in the domain's next turn: its guests
+     * Starts backends that were stopped, or whose drivers crashed in domain 0, in the domain's next turn: its guests
      * are connected anew and send again what was not answered. From any thread.
      *
      * @throws IllegalArgumentException if there is no such device domain
@@ -228,6 +254,7 @@ public final class DeviceDomainMachine implements Machine {
     public static final class Builder {
         private final String name;
         private final MachineAssembly assembly;
+        private SharingPolicy sharing = SharingPolicy.asDocumented(0);
 
         private Builder(String name, MachineOptions options) {
             this.name = name;
@@ -257,9 +284,32 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
-        /** Makes a domain a device domain that owns some of the NICs. With none declared, domain 0 owns them all. */
+        /** Adds a disk. */
+        public Builder disk(Disk disk) {
+            assembly.add(disk);
+            return this;
+        }
+
+        /**
+         * Adds a VBD to the domain added last, which must be no device domain; all of a domain's are served by one.
+         *
+         * @throws IllegalStateException if there is no domain yet
+         */
+        public Builder vbd(VbdConfig vbd) {
+            assembly.add(vbd);
+            return this;
+        }
+
+        /** {@link #deviceDomain(int, List, List)} without disks. */
         public Builder deviceDomain(int domain, List<String> cards) {
-            assembly.addDeviceDomain(domain, cards);
+            return deviceDomain(domain, cards, List.of());
+        }
+
+        /**
+         * Makes a domain a device domain that owns some of the NICs and disks. With none declared, domain 0 owns them all.
+         */
+        public Builder deviceDomain(int domain, List<String> cards, List<String> disks) {
+            assembly.addDeviceDomain(domain, cards, disks);
             return this;
         }
 
@@ -271,6 +321,12 @@ public final class DeviceDomainMachine implements Machine {
          */
         public Builder firewall(String file, String text) {
             assembly.setFirewall(new FirewallFile(file, text));
+            return this;
+        }
+
+        /** Sets how far VBDs that are added while the machine runs may share sectors; readers alone unless set. */
+        public Builder sharing(SharingPolicy policy) {
+            sharing = policy;
             return this;
         }
 
@@ -287,7 +343,7 @@ public final class DeviceDomainMachine implements Machine {
          *     with a line for each problem
          */
         public DeviceDomainMachine boot() {
-            return new DeviceDomainMachine(name, assembly.boot());
+            return new DeviceDomainMachine(name, assembly.boot(), sharing);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.disk.DeviceNumber;
 import io.nodev.common.machine.FirewallCounter;
+import io.nodev.devdomain.blkback.BlkbackInterface;
+import io.nodev.devdomain.blkback.Vbd;
 import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgePortStats;
 import io.nodev.devdomain.bridge.Station;
@@ -55,11 +58,25 @@ final class DeviceDomainReports {
                 + firewall.list().toString().indent(2));
     }
 
-    /** Both rings of every interface. */
+    /** The rings of every interface, and what every VBD counted. */
     static void rings(int id, DeviceDomain domain, ConsoleOutput output) {
         output.line("rings served by domain " + id + ":");
         for (NetbackInterface each : domain.netback().interfaces()) {
             output.line("  " + each.bridgePort() + "  " + each.ringState());
+        }
+        if (domain.blkback() != null) {
+            domain.blkback().interfaces().forEach(each -> blockRing(each, output));
+        }
+    }
+
+    private static void blockRing(BlkbackInterface each, ConsoleOutput output) {
+        output.line("  block of domain " + each.domain() + "  " + each.ringState());
+        for (Vbd vbd : each.vbds()) {
+            output.line("    " + DeviceNumber.name(vbd.device()) + "  " + vbd.sectors() + " sectors"
+                    + (vbd.isReadOnly() ? ", read only" : "") + ", read "
+                    + vbd.stats().sectorsRead() + ", written "
+                    + vbd.stats().sectorsWritten() + ", flushes " + vbd.stats().flushes() + ", errors "
+                    + vbd.stats().errors());
         }
     }
 
@@ -67,9 +84,16 @@ final class DeviceDomainReports {
     static void connections(DomainController controller, ConsoleOutput output) {
         output.line("interfaces:");
         for (InterfaceStatus each : controller.interfaces()) {
-            output.line(
-                    "  " + InterfaceName.of(each.domain(), each.handle()) + "  " + each.state() + ", backend in domain "
-                            + each.backend() + (each.losses() == 0 ? "" : ", lost by it " + each.losses() + " times"));
+            output.line("  " + InterfaceName.of(each.domain(), each.handle()) + "  " + each.state()
+                    + ", backend in domain " + each.backend() + losses(each));
         }
+        for (InterfaceStatus each : controller.blockInterfaces()) {
+            output.line("  block of domain " + each.domain() + "  " + each.state() + ", backend in domain "
+                    + each.backend() + losses(each));
+        }
+    }
+
+    private static String losses(InterfaceStatus each) {
+        return each.losses() == 0 ? "" : ", lost by it " + each.losses() + " times";
     }
 }

@@ -1,7 +1,10 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.guest.Guest;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
+import io.nodev.devdomain.blkback.Blkback;
+import io.nodev.devdomain.blkfront.Blkfront;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.domain.MemoryLayout;
 import io.nodev.hypervisor.grant.GrantEntryLayout;
@@ -19,6 +22,8 @@ final class DomainPlan {
     private final DomainConfig config;
     private final Supplier<? extends Guest> guest;
     private final List<VifConfig> vifs = new ArrayList<>();
+    private final List<VbdConfig> vbds = new ArrayList<>();
+    private boolean blockDriver;
 
     DomainPlan(DomainConfig config, Supplier<? extends Guest> guest) {
         this.config = config;
@@ -45,9 +50,30 @@ final class DomainPlan {
         return vifs;
     }
 
+    void add(VbdConfig vbd) {
+        vbds.add(vbd);
+    }
+
+    List<VbdConfig> vbds() {
+        return vbds;
+    }
+
+    /** The domain's guest has a block driver, with or without VBDs. */
+    void setBlockDriver() {
+        blockDriver = true;
+    }
+
+    boolean hasBlockDriver() {
+        return blockDriver;
+    }
+
+    private int blockPages() {
+        return blockDriver ? Blkfront.PAGES : 0;
+    }
+
     /** Pages that the domain's grant table needs: one reference for the shared-info page, the rest for interfaces. */
     int grantPages() {
-        int references = 1 + vifs.size() * PAGES_PER_INTERFACE;
+        int references = 1 + vifs.size() * PAGES_PER_INTERFACE + blockPages();
         return (references + GrantEntryLayout.PER_PAGE - 1) / GrantEntryLayout.PER_PAGE;
     }
 
@@ -55,18 +81,21 @@ final class DomainPlan {
      * The configuration with memory for drivers added to what the guest has, and address space for mappings.
      *
      * @param served interfaces of other domains that this one serves; negative if it is no device domain
+     * @param rings block interfaces of other domains that this one serves; negative if it has no disk
      * @param controlled domains whose shared-info pages it maps
      */
-    DomainConfig sized(int served, int controlled) {
+    DomainConfig sized(int served, int rings, int controlled) {
         boolean deviceDomain = served >= 0;
         int memory = config.memory().memoryPages()
                 + KERNEL_PAGES
                 + vifs.size() * PAGES_PER_INTERFACE
+                + blockPages()
                 + (deviceDomain ? DEVICE_DOMAIN_PAGES : 0);
         int mappings = config.memory().mappingPages()
                 + grantPages()
                 + controlled
-                + Math.max(served, 0) * MAPPINGS_PER_INTERFACE;
+                + Math.max(served, 0) * MAPPINGS_PER_INTERFACE
+                + (rings < 0 ? 0 : Blkback.MAPPINGS + rings);
         return new DomainConfig(
                 config.id(),
                 config.name(),

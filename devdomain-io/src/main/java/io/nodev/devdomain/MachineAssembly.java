@@ -1,10 +1,12 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import io.nodev.hypervisor.Hypervisor;
@@ -27,8 +29,10 @@ import java.util.function.Supplier;
 final class MachineAssembly {
     private final MachineOptions options;
     private final List<NetworkCard> cards = new ArrayList<>();
+    private final List<Disk> disks = new ArrayList<>();
     private final SortedMap<Integer, DomainPlan> plans = new TreeMap<>();
     private final Map<Integer, List<String>> deviceDomains = new LinkedHashMap<>();
+    private final Map<Integer, List<String>> diskOwners = new LinkedHashMap<>();
     private HypercallTableFactory hypercalls = DeviceDomainHypercalls::table;
     private DomainPlan last;
     private FirewallFile firewall = FirewallFile.NONE;
@@ -39,6 +43,17 @@ final class MachineAssembly {
 
     void add(NetworkCard card) {
         cards.add(options.card(card));
+    }
+
+    void add(Disk disk) {
+        disks.add(options.disk(disk.name(), () -> disk));
+    }
+
+    void add(VbdConfig vbd) {
+        if (last == null) {
+            throw new IllegalStateException("a VBD belongs to a domain: domains=0");
+        }
+        last.add(vbd);
     }
 
     void add(DomainConfig config, Supplier<? extends Guest> guest) {
@@ -55,8 +70,9 @@ final class MachineAssembly {
         last.add(vif);
     }
 
-    void addDeviceDomain(int domain, List<String> names) {
+    void addDeviceDomain(int domain, List<String> names, List<String> diskNames) {
         deviceDomains.put(domain, List.copyOf(names));
+        diskOwners.put(domain, List.copyOf(diskNames));
     }
 
     void setHypercalls(HypercallTableFactory factory) {
@@ -72,8 +88,11 @@ final class MachineAssembly {
             deviceDomains.put(
                     MachineParts.CONTROL_DOMAIN,
                     cards.stream().map(NetworkCard::name).toList());
+            diskOwners.put(
+                    MachineParts.CONTROL_DOMAIN, disks.stream().map(Disk::name).toList());
         }
         requireConsistent();
+        new BlockPlan(disks, diskOwners, plans).prepare();
         NftRuleset ruleset = firewall.read();
         SortedMap<Integer, DomainConfig> sized = new TreeMap<>();
         plans.forEach((id, plan) -> sized.put(id, sized(plan)));
@@ -81,8 +100,9 @@ final class MachineAssembly {
         EmergencyConsole console = new EmergencyConsole(hypervisor, Architecture.DEVICE_DOMAIN.id());
         console.addSerial(options.console()::accept);
         console.banner();
-        MachineBoot boot = new MachineBoot(options, hypervisor, scheduler(hypervisor), console, cards);
-        return boot.start(new MachinePlan(plans, sized, deviceDomains, ruleset), hypercalls);
+        MachineBoot boot =
+                new MachineBoot(options, hypervisor, scheduler(hypervisor), console, new Hardware(cards, disks));
+        return boot.start(new MachinePlan(plans, sized, deviceDomains, diskOwners, ruleset), hypercalls);
     }
 
     private Scheduler scheduler(Hypervisor hypervisor) {
@@ -129,7 +149,9 @@ final class MachineAssembly {
 
     private DomainConfig sized(DomainPlan plan) {
         int served = deviceDomains.containsKey(plan.id()) ? servedBy(plan.id()) : -1;
-        return plan.sized(served, plan.id() == MachineParts.CONTROL_DOMAIN ? plans.size() : 0);
+        boolean hasDisks = !diskOwners.getOrDefault(plan.id(), List.of()).isEmpty();
+        return plan.sized(
+                served, hasDisks ? plans.size() : -1, plan.id() == MachineParts.CONTROL_DOMAIN ? plans.size() : 0);
     }
 
     private int servedBy(int backend) {

@@ -2,7 +2,6 @@ package io.nodev.devdomain;
 
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.NoBlockDevices;
-import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.kernel.GuestTask;
 import io.nodev.common.kernel.KernelDevices;
@@ -11,12 +10,11 @@ import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.common.packet.VifMac;
+import io.nodev.devdomain.blkfront.Blkfront;
 import io.nodev.devdomain.control.ControlEndpoint;
-import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.controller.DomainController;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.grant.GrantReferences;
-import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netfront.Netfront;
 import io.nodev.devdomain.netfront.NetfrontDriver;
@@ -42,8 +40,7 @@ final class MachineBoot {
     private final Hypervisor hypervisor;
     private final Scheduler scheduler;
     private final EmergencyConsole console;
-    private final List<NetworkCard> cards;
-    private final List<NetworkCard> ownersCards;
+    private final Hardware hardware;
     private final SortedMap<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, DeviceDomain> deviceDomains = new ConcurrentSkipListMap<>();
     private final LoadedFirewalls firewalls = new LoadedFirewalls();
@@ -58,13 +55,12 @@ final class MachineBoot {
             Hypervisor hypervisor,
             Scheduler scheduler,
             EmergencyConsole console,
-            List<NetworkCard> cards) {
+            Hardware hardware) {
         this.options = options;
         this.hypervisor = hypervisor;
         this.scheduler = scheduler;
         this.console = console;
-        this.cards = List.copyOf(cards);
-        this.ownersCards = new ArrayList<>(cards);
+        this.hardware = hardware;
     }
 
     MachineParts start(MachinePlan plan, HypercallTableFactory hypercalls) {
@@ -74,7 +70,7 @@ final class MachineBoot {
                 hypervisor, console, deviceDomains, options.restarts().most());
         recovery.onMakeAnew(this::makeAnew);
         MachineParts parts = new MachineParts(
-                hypervisor, scheduler, console, cards, running, deviceDomains, firewalls, recovery, null);
+                hypervisor, scheduler, console, hardware, running, deviceDomains, firewalls, recovery, null);
         debugKeys = new DebugKeys(console, parts::vifs);
         debugKeys.addFirewalls(deviceDomains);
         watchOver();
@@ -84,21 +80,12 @@ final class MachineBoot {
         return parts.controlledBy(controller);
     }
 
-    /** A dead device domain once more, in a turn of the control domain; its cards know nothing of it. */
+    /** A dead device domain once more, in a turn of the control domain; its hardware knows nothing of it. */
     private void makeAnew(int id) {
-        resetCards(machine.owners().get(id));
+        hardware.reset(machine.owners().get(id), machine.disksOf(id));
         startDomain(machine.domains().get(id));
         RunningDomain made = running.get(id);
         scheduler.add(made.domain(), made.kernel());
-    }
-
-    private List<NetworkCard> ownCards(List<String> names) {
-        return ownersCards.stream().filter(card -> names.contains(card.name())).toList();
-    }
-
-    /** From now on the former owner's thread, which may still go on, has other objects than the next owner. */
-    private void resetCards(List<String> names) {
-        ownersCards.replaceAll(card -> names.contains(card.name()) ? card.reset() : card);
     }
 
     /** What happens when a domain dies, crashes or hangs, when domain 0 does, and when the hypervisor fails. */
@@ -139,28 +126,35 @@ final class MachineBoot {
         int sharedInfoFrame = PageTableEntry.frame(kernel.memory().entry(kernel.sharedInfo()));
         grants.permit(sharedInfoReference, MachineParts.CONTROL_DOMAIN, sharedInfoFrame, false);
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
-            controller = new DomainController(kernel);
-            kernel.addTask(controller);
-            OnRequest connections =
-                    new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
-            kernel.addTask(connections);
-            debugKeys.addConnections(connections);
+            startController(domain, kernel);
         }
         Errands errands = new Errands(domain);
         kernel.addTask(errands);
         recovery.add(plan.id(), errands);
         int port = controller.introduce(plan.id(), sharedInfoReference);
-        List<VirtualNetworkDevice> devices = ownCards == null
+        KernelDevices devices = ownCards == null
                 ? startGuest(plan, kernel, grants, port)
                 : startDeviceDomain(plan, kernel, port, new Owned(domain, ownCards));
         RunningDomain.Outside outside = new RunningDomain.Outside(grants, port);
         running.put(plan.id(), new RunningDomain(domain, kernel, outside, List.copyOf(plan.vifs()), devices));
     }
 
+    private void startController(Domain domain, GuestKernel kernel) {
+        controller = new DomainController(kernel);
+        if (scheduler instanceof ThreadedScheduler threaded) {
+            new HangDetection(hypervisor, threaded, recovery)
+                    .start(controller, domain, options.restarts().answerNanos());
+        }
+        kernel.addTask(controller);
+        OnRequest connections = new OnRequest(domain, output -> DeviceDomainReports.connections(controller, output));
+        kernel.addTask(connections);
+        debugKeys.addConnections(connections);
+    }
+
     private record Owned(Domain domain, List<String> cards) {}
 
-    private List<VirtualNetworkDevice> startGuest(
-            DomainPlan plan, GuestKernel kernel, GrantReferences grants, int port) {
+    private KernelDevices startGuest(DomainPlan plan, GuestKernel kernel, GrantReferences grants, int port) {
+        plan.vbds().forEach(vbd -> controller.addVbd(plan.id(), vbd));
         List<Netfront> interfaces = new ArrayList<>();
         for (int index = 0; index < plan.vifs().size(); index++) {
             VifConfig vif = plan.vifs().get(index);
@@ -172,44 +166,32 @@ final class MachineBoot {
                 interfaces.add(new Netfront(kernel, grants, index));
             }
         }
-        if (!options.networkDrivers()) {
-            kernel.addTask(guestTask(plan, kernel, List.of()));
-            return List.of();
-        }
-        NetfrontDriver driver = new NetfrontDriver(interfaces);
-        ControlEndpoint endpoint = ControlEndpoint.ofDomain(
-                kernel, port, message -> answer(message, ControlType.NETIF_FE, driver::handle));
-        kernel.addTask(endpoint);
-        driver.start(endpoint);
-        kernel.addTask(guestTask(plan, kernel, driver.devices()));
-        return driver.devices();
+        GuestDrivers drivers = new GuestDrivers(
+                options.networkDrivers() ? new NetfrontDriver(interfaces) : null,
+                options.blockDrivers() && plan.hasBlockDriver() ? new Blkfront(kernel, grants) : null);
+        drivers.start(kernel, port);
+        kernel.addTask(guestTask(plan, kernel, drivers.devices()));
+        return drivers.devices();
     }
 
-    /** A message about something that the domain has no driver for is answered with length 0. */
-    private static boolean answer(ControlMessage message, int type, ControlEndpoint.RequestHandler driver) {
-        if (message.type() != type) {
-            message.setLength(0);
-            return true;
-        }
-        return driver.handle(message);
-    }
-
-    private List<VirtualNetworkDevice> startDeviceDomain(DomainPlan plan, GuestKernel kernel, int port, Owned owned) {
-        List<NetworkCard> ownCards = ownCards(owned.cards());
+    private KernelDevices startDeviceDomain(DomainPlan plan, GuestKernel kernel, int port, Owned owned) {
+        List<NetworkCard> ownCards = hardware.cards(owned.cards());
         VifConfig own = plan.vifs().isEmpty() ? VifConfig.DEFAULT : plan.vifs().get(0);
         MacAddress address =
                 ownCards.isEmpty() ? address(plan, 0, own) : ownCards.get(0).address();
         DeviceDomain device = new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
             device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
+        } else {
+            controller.watch(plan.id());
         }
         firewalls.succeed(plan.id(), device.firewall(), machine.firewall());
-        ControlEndpoint endpoint = ControlEndpoint.ofDomain(
-                kernel, port, message -> answer(message, ControlType.NETIF_BE, device::handle));
+        hardware.disks(machine.disksOf(plan.id())).forEach(disk -> device.addDisk(disk, owned.domain()::wake));
+        ControlEndpoint endpoint = ControlEndpoint.ofDomain(kernel, port, device::handle);
         kernel.addTask(endpoint);
-        device.driver().start(endpoint);
+        device.start(endpoint);
         ownCards.forEach(card -> device.addCard(card, owned.domain()::wake));
-        List<VirtualNetworkDevice> devices = List.of(device.localPort());
+        KernelDevices devices = new KernelDevices(List.of(device.localPort()), new NoBlockDevices());
         kernel.addTask(guestTask(plan, kernel, devices));
         device.addBackend();
         deviceDomains.put(plan.id(), device);
@@ -225,12 +207,9 @@ final class MachineBoot {
         debugKeys.set(domain.id(), rings, bridge);
     }
 
-    private GuestTask guestTask(DomainPlan plan, GuestKernel kernel, List<VirtualNetworkDevice> devices) {
+    private GuestTask guestTask(DomainPlan plan, GuestKernel kernel, KernelDevices devices) {
         KernelEnvironment environment = new KernelEnvironment(
-                new KernelDevices(devices, new NoBlockDevices()),
-                kernel.gate(),
-                hypervisor.clock(),
-                line -> console.line("(" + plan.name() + ") " + line));
+                devices, kernel.gate(), hypervisor.clock(), line -> console.line("(" + plan.name() + ") " + line));
         return new GuestTask(plan.guest().get(), environment);
     }
 
@@ -238,7 +217,9 @@ final class MachineBoot {
         if (vif.address() != null) {
             return vif.address();
         }
-        MacAddress nic = cards.isEmpty() ? new MacAddress(0) : cards.get(0).address();
+        MacAddress nic = hardware.cards().isEmpty()
+                ? new MacAddress(0)
+                : hardware.cards().get(0).address();
         return VifMac.of(nic, plan.id(), index, plan.name());
     }
 }

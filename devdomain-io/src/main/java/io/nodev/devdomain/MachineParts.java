@@ -21,7 +21,7 @@ record MachineParts(
         Hypervisor hypervisor,
         Scheduler scheduler,
         EmergencyConsole console,
-        List<NetworkCard> cards,
+        Hardware hardware,
         SortedMap<Integer, RunningDomain> running,
         SortedMap<Integer, DeviceDomain> deviceDomains,
         LoadedFirewalls firewalls,
@@ -32,7 +32,11 @@ record MachineParts(
 
     MachineParts controlledBy(DomainController made) {
         return new MachineParts(
-                hypervisor, scheduler, console, cards, running, deviceDomains, firewalls, recovery, made);
+                hypervisor, scheduler, console, hardware, running, deviceDomains, firewalls, recovery, made);
+    }
+
+    List<NetworkCard> cards() {
+        return hardware.cards();
     }
 
     List<PortReport> vifs() {
@@ -69,7 +73,8 @@ record MachineParts(
 
     void close() {
         scheduler.close();
-        for (NetworkCard card : cards) {
+        hardware.closeDisks();
+        for (NetworkCard card : hardware.cards()) {
             if (card instanceof CaptureCard capture) {
                 capture.finishRecording();
             }

@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
  * in a turn of that. On request, and by itself when one crashed or hangs, as often as the machine was told to.
  *
  * <p>Domain 0 is never made anew: it holds the controller. A fault of its drivers is contained, so that they can be started
- * again; a turn of domain 0 that does not return is only reported, since nobody is left who could do more.
+ * again; a turn of domain 0 that does not return is only reported, since nobody is left who could do more. So is a guest's.
  */
 final class Recovery {
     private final Hypervisor hypervisor;
@@ -152,9 +152,18 @@ final class Recovery {
         restart(domain);
     }
 
-    /** A domain's turn does not return. */
+    /** A domain's turn does not return, which is for the controller to act on. From the watchdog's thread. */
     void hangs(Domain domain, long forNanos) {
-        console.line(domain + " hangs: a turn has lasted " + TimeUnit.NANOSECONDS.toMillis(forNanos) + " ms");
+        console.line(domain + " hangs: a turn has lasted " + millis(forNanos) + " ms");
+    }
+
+    /** The controller has no answer from a backend; in a turn of the control domain. */
+    void doesNotAnswer(Domain domain, long forNanos) {
+        console.line("backend of " + domain + " hangs: no answer for " + millis(forNanos) + " ms");
         restart(domain);
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 }

@@ -2,6 +2,7 @@ package io.nodev.devdomain;
 
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.kernel.KernelDevices;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.hypervisor.domain.Domain;
@@ -12,10 +13,9 @@ import java.util.List;
  *
  * @param outside what it reaches others by
  * @param vifs as described, by index
- * @param devices as its guest sees them, by index
+ * @param drivers its devices as its guest sees them
  */
-record RunningDomain(
-        Domain domain, GuestKernel kernel, Outside outside, List<VifConfig> vifs, List<VirtualNetworkDevice> devices) {
+record RunningDomain(Domain domain, GuestKernel kernel, Outside outside, List<VifConfig> vifs, KernelDevices drivers) {
     /**
      * What the domain has to do with others by.
      *
@@ -23,6 +23,10 @@ record RunningDomain(
      * @param controlPort its end of the control channel
      */
     record Outside(GrantReferences grants, int controlPort) {}
+
+    List<VirtualNetworkDevice> devices() {
+        return List.copyOf(drivers.network());
+    }
 
     int id() {
         return domain.id();

@@ -257,22 +257,97 @@ class BackendCrashTest {
 
     @Test
     void aDeviceDomainThatHangsIsFoundAndMadeAnew() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(1));
+        boot(Choices.of(SchedulerKind.THREADED, 1)
+                .answeredWithin(TimeUnit.SECONDS.toNanos(1))
+                .withRestarts(1));
         Map<Integer, Integer> before = fixture.pages();
         CountDownLatch end = hang();
-        sendOutsideWithoutWaiting(10, 5);
+        for (int number = 1; number <= 4; number++) {
+            sendOutsideWithoutWaiting(10, number);
+        }
         awaitRestarts(1);
         fixture.settle();
-        assertThat(fixture.console()).contains("domain 1 (devices) hangs: a turn has lasted ");
+        assertThat(fixture.console())
+                .contains("backend of domain 1 (devices) hangs: no answer for 1")
+                .as("long before the watchdog's limit")
+                .doesNotContain("a turn has lasted");
         fixture.assertFramesPass(10, 11);
         assertThat(fixture.takeFromWire().stream().map(RestartFixture::numberOf))
-                .contains(5);
+                .contains(1, 2, 3, 4);
         assertThat(fixture.frames().owned(FrameTable.HYPERVISOR))
                 .as("the pages that the hung thread can reach")
                 .isPositive();
         end.countDown();
         awaitNoPagesSetAside();
         assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @Test
+    void theWatchdogAloneOnlyReports() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1)
+                .answeredWithin(TimeUnit.HOURS.toNanos(1))
+                .impatient()
+                .withRestarts(1));
+        CountDownLatch end = hang();
+        awaitOnConsole("domain 1 (devices) hangs: a turn has lasted ");
+        end.countDown();
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isZero();
+        fixture.assertFramesPass(10, 11);
+    }
+
+    @Test
+    void aBackendThatIsSlowButLivesIsLeftAlone() throws InterruptedException {
+        long limit = TimeUnit.SECONDS.toNanos(2);
+        boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(limit).withRestarts(1));
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 2 * limit) {
+            CountDownLatch end = hang();
+            TimeUnit.NANOSECONDS.sleep(limit / 4);
+            end.countDown();
+        }
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isZero();
+        assertThat(fixture.console()).doesNotContain("hangs");
+        fixture.assertFramesPass(10, 11);
+    }
+
+    @Test
+    void aBackendThatWasStoppedAnswersAndIsLeftAlone() throws InterruptedException {
+        long limit = TimeUnit.MILLISECONDS.toNanos(200);
+        boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(limit).withRestarts(1));
+        fixture.machine().stopBackend(1);
+        TimeUnit.NANOSECONDS.sleep(5 * limit);
+        fixture.settle();
+        assertThat(fixture.machine().restarts(1)).isZero();
+        fixture.machine().startBackend(1);
+        fixture.settle();
+        fixture.assertFramesPass(10, 11);
+    }
+
+    @Test
+    void aHangThatMayNotBeMendedIsReportedOnceAndTheBackendServesAgainWhenItGoesOn() throws InterruptedException {
+        long limit = TimeUnit.SECONDS.toNanos(1);
+        boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(limit));
+        for (int hangs = 1; hangs <= 2; hangs++) {
+            int before = fixture.console().length();
+            CountDownLatch end = hang();
+            while (fixture.console().indexOf("backend of domain 1 (devices) hangs", before) < 0) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            TimeUnit.NANOSECONDS.sleep(limit);
+            assertThat(fixture.console().substring(before)).containsOnlyOnce("hangs");
+            end.countDown();
+            fixture.settle();
+            fixture.assertFramesPass(10, 11);
+        }
+        assertThat(fixture.machine().restarts(1)).isZero();
+    }
+
+    private void awaitOnConsole(String text) throws InterruptedException {
+        while (!fixture.console().contains(text)) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     @Test
@@ -335,15 +410,11 @@ class BackendCrashTest {
         });
         fixture.wake(0);
         CountDownLatch end = hang();
-        while (!fixture.console().contains("domain 1 (devices) hangs")) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+        awaitOnConsole("domain 1 (devices) hangs");
         fixture.saboteur().crash();
         fixture.wake(1);
         end.countDown();
-        while (!fixture.console().contains("domain 1 (devices) crashed")) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+        awaitOnConsole("domain 1 (devices) crashed");
         controlDomain.countDown();
         awaitRestarts(1);
         fixture.settle();
@@ -353,7 +424,7 @@ class BackendCrashTest {
 
     @Test
     void othersAreServedWhileADeviceDomainHangs() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1).impatient());
+        boot(Choices.of(SchedulerKind.THREADED, 1));
         CountDownLatch end = hang();
         byte[] frame = RestartFixture.numbered(MachineFixture.address(21), 20, 3);
         int before = fixture.guest(21).received().size();
@@ -416,9 +487,7 @@ class BackendCrashTest {
             return false;
         });
         fixture.wake(0);
-        while (!fixture.console().contains("domain 0 (Domain-0) hangs")) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+        awaitOnConsole("domain 0 (Domain-0) hangs");
         end.countDown();
         fixture.settle();
         assertThat(fixture.machine().restarts(0)).isZero();

@@ -4,14 +4,18 @@ import static io.nodev.tck.harness.StackCapability.BOUNDED_RECEIVE_QUEUE;
 import static io.nodev.tck.harness.StackCapability.BOUNDED_VIFS;
 import static io.nodev.tck.harness.StackCapability.CREDIT_LOSS;
 import static io.nodev.tck.harness.StackCapability.HEADER_STAMPING;
+import static io.nodev.tck.harness.StackCapability.LONG_SEGMENTS;
 import static io.nodev.tck.harness.StackCapability.NETWORK_HYPERCALLS;
 import static io.nodev.tck.harness.StackCapability.PAGE_TABLE_RECEIVE;
 import static io.nodev.tck.harness.StackCapability.RING_FLUSH;
 import static io.nodev.tck.harness.StackCapability.RING_RESET;
 import static io.nodev.tck.harness.StackCapability.RING_STATUS_CODES;
+import static io.nodev.tck.harness.StackCapability.TWENTY_TWO_PIECES;
 import static io.nodev.tck.harness.StackCapability.VIRTUAL_FIREWALL_ROUTER;
 import static io.nodev.tck.harness.StackCapability.WIRE_COUNTERS;
+import static io.nodev.tck.harness.StackCapability.WRITE_ONLY_VBD;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.tck.harness.DomainSpec;
@@ -75,7 +79,10 @@ public final class DevdomainHarness implements IoStackHarness {
                 BOUNDED_VIFS,
                 RING_STATUS_CODES,
                 WIRE_COUNTERS,
-                CREDIT_LOSS);
+                CREDIT_LOSS,
+                LONG_SEGMENTS,
+                WRITE_ONLY_VBD,
+                TWENTY_TWO_PIECES);
     }
 
     @Override
@@ -86,7 +93,8 @@ public final class DevdomainHarness implements IoStackHarness {
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
-        return DevdomainTestMachine.of(bench, boot(bench, bench.options().withoutNetworkDrivers()));
+        return DevdomainTestMachine.of(
+                bench, boot(bench, bench.options().withoutNetworkDrivers().withoutBlockDrivers()));
     }
 
     @Override
@@ -102,17 +110,24 @@ public final class DevdomainHarness implements IoStackHarness {
     private static DeviceDomainMachine assemble(Topology topology, Bench bench, MachineOptions options) {
         DeviceDomainMachine.Builder builder =
                 DeviceDomainMachine.builder("suite", options).card(bench.wire().card());
+        topology.disks().forEach(builder::disk);
         for (DomainSpec domain : topology.domains()) {
             DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);
             builder.domain(
                     domain.privileged() ? config.withPrivilege() : config,
                     () -> bench.guests().get(domain.id()));
             domain.vifs().forEach(vif -> builder.vif(vif.config()));
+            domain.vbds().forEach(builder::vbd);
         }
         List<String> none = List.of();
         for (int owner : topology.deviceDomains()) {
-            builder.deviceDomain(owner, owner == topology.wireOwner() ? List.of(NIC) : none);
+            boolean hasHardware = owner == topology.wireOwner();
+            builder.deviceDomain(owner, hasHardware ? List.of(NIC) : none, hasHardware ? diskNames(topology) : none);
         }
         return builder.boot();
+    }
+
+    private static List<String> diskNames(Topology topology) {
+        return topology.disks().stream().map(Disk::name).toList();
     }
 }

@@ -1,8 +1,10 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.DropReason;
+import io.nodev.common.machine.VbdControl;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.bridge.BridgePortStats;
 import io.nodev.devdomain.netback.NetbackInterface;
@@ -15,6 +17,7 @@ import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HypervisorMachine;
+import io.nodev.tck.harness.RawBlockPort;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifCounters;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
 
     private final DeviceDomainMachine machine;
     private final Map<Integer, DevdomainRawVif> vifs = new HashMap<>();
+    private final Map<Integer, DevdomainBlockPort> blocks = new HashMap<>();
     private final Map<Integer, HostileGuest> hostile = new HashMap<>();
 
     private DevdomainTestMachine(Bench bench, DeviceDomainMachine machine) {
@@ -51,6 +55,9 @@ final class DevdomainTestMachine extends HypervisorMachine {
         test.vifs.values().stream().filter(vif -> !vif.isConnected()).forEach(vif -> {
             throw new IllegalStateException("not connected: vif=" + vif.domain() + "/" + vif.index());
         });
+        test.blocks.values().stream().filter(port -> !port.isConnected()).forEach(port -> {
+            throw new IllegalStateException("no block ring: domain=" + port.domain());
+        });
         return test;
     }
 
@@ -61,7 +68,12 @@ final class DevdomainTestMachine extends HypervisorMachine {
 
     private void open(int id) {
         RunningDomain domain = machine.running(id);
-        for (DevdomainRawVif vif : onDomain(id, () -> RawNetfront.open(this, domain))) {
+        boolean hasBlocks = !topology().domain(id).vbds().isEmpty();
+        RawFrontends raw = onDomain(id, () -> RawFrontends.open(this, domain, hasBlocks));
+        if (hasBlocks) {
+            blocks.put(id, raw.block());
+        }
+        for (DevdomainRawVif vif : raw.vifs()) {
             int backend = domain.backendOf(vif.index());
             vif.countedBy(() -> counters(backend, id, vif.index()));
             vifs.put(key(id, vif.index()), vif);
@@ -77,6 +89,24 @@ final class DevdomainTestMachine extends HypervisorMachine {
         BridgePortStats bridge = served.bridgePort().stats();
         long dropped = served.stats().drops(DropReason.NO_RECEIVE_BUFFER);
         return new VifCounters(bridge.receivedFrames(), bridge.sentFrames() - dropped, dropped);
+    }
+
+    @Override
+    public RawBlockPort block(int domain) {
+        if (!blocks.containsKey(domain)) {
+            throw new IllegalArgumentException("no VBD, or a driver has its ring: domain=" + domain);
+        }
+        return blocks.get(domain);
+    }
+
+    @Override
+    public BlockDevices blockDevices(int domain) {
+        return machine.blockDevices(domain);
+    }
+
+    @Override
+    public VbdControl vbds() {
+        return machine.vbds();
     }
 
     @Override

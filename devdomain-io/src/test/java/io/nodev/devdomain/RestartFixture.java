@@ -63,23 +63,30 @@ final class RestartFixture implements AutoCloseable {
             SchedulerKind scheduler,
             int first,
             int restarts,
+            long answerNanos,
             TurnLimits limits,
             Function<NetworkCard, NetworkCard> card) {
         static Choices of(SchedulerKind scheduler, int first) {
-            return new Choices(scheduler, first, 0, TurnLimits.DEFAULT, card -> card);
+            return new Choices(
+                    scheduler, first, 0, RestartPolicy.DEFAULT_ANSWER_NANOS, TurnLimits.DEFAULT, card -> card);
         }
 
         Choices withRestarts(int most) {
-            return new Choices(scheduler, first, most, limits, card);
+            return new Choices(scheduler, first, most, answerNanos, limits, card);
         }
 
         /** With a watchdog that does not wait for long. */
         Choices impatient() {
-            return new Choices(scheduler, first, restarts, IMPATIENT, card);
+            return new Choices(scheduler, first, restarts, answerNanos, IMPATIENT, card);
+        }
+
+        /** With a controller that wants an answer soon. */
+        Choices answeredWithin(long nanos) {
+            return new Choices(scheduler, first, restarts, nanos, limits, card);
         }
 
         Choices withCard(Function<NetworkCard, NetworkCard> wrapper) {
-            return new Choices(scheduler, first, restarts, limits, wrapper);
+            return new Choices(scheduler, first, restarts, answerNanos, limits, wrapper);
         }
     }
 
@@ -89,7 +96,9 @@ final class RestartFixture implements AutoCloseable {
                 .withScheduler(choices.scheduler())
                 .withConsole(console::append)
                 .withHalt(halts::add)
-                .withRestarts(new RestartPolicy(choices.restarts(), choices.limits()));
+                .withRestarts(RestartPolicy.atMost(choices.restarts())
+                        .withAnswerNanos(choices.answerNanos())
+                        .withTurnLimits(choices.limits()));
         NetworkCard second = otherWire.connect(WireCardSpec.of("eth1", MacAddress.parse("00:02:b3:9d:1f:bb")));
         Builder builder = DeviceDomainMachine.builder("restarts", options)
                 .card(choices.card().apply(card))

@@ -99,7 +99,7 @@ class RestartUnderLoadTest {
                 .withScheduler(scheduler)
                 .withConsole(console::append)
                 .withTap(new Counting())
-                .withRestarts(new RestartPolicy(Integer.MAX_VALUE, limits));
+                .withRestarts(new RestartPolicy(Integer.MAX_VALUE, limits.overdueNanos(), limits));
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("load", options)
                 .card(wire.connect(WireCardSpec.of("eth0", MachineFixture.NIC)))
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);

@@ -94,6 +94,14 @@ public abstract class IoStackTck implements ObservingTest {
                         .orElse(standard)));
     }
 
+    /** Boots a machine that differs from the standard one with the stack's own drivers in its guests. */
+    final MachineUnderTest bootWithDrivers(UnaryOperator<Topology> change) {
+        if (harness().only().isPresent()) {
+            throw notExercised("the rule needs another machine than this one");
+        }
+        return settled(harness().bootWithDrivers(change.apply(Topology.standard(scheduler))));
+    }
+
     private MachineUnderTest start(Topology topology) {
         return settled(harness().boot(topology));
     }

@@ -26,7 +26,7 @@ final class RulesTest {
     private static Map<String, String> rules() throws IOException {
         Map<String, String> rules = new LinkedHashMap<>();
         for (String line : Files.readAllLines(MODULE.resolve("README.md"))) {
-            if (line.matches("\\| [XNVEIRH]\\d+ \\|.*")) {
+            if (line.matches("\\| [XNBVEIRH]\\d+ \\|.*")) {
                 List<String> cells = Arrays.stream(line.substring(1).split("\\|"))
                         .map(String::strip)
                         .toList();
@@ -84,6 +84,7 @@ final class RulesTest {
                 .containsAll(numbered("X", 1, 8))
                 .contains("X10", "X11")
                 .containsAll(numbered("N", 1, 42))
+                .containsAll(numbered("B", 1, 32))
                 .containsAll(numbered("V", 1, 30))
                 .containsAll(numbered("E", 1, 8))
                 .containsAll(numbered("I", 1, 10))

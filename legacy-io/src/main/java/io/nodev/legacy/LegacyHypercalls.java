@@ -7,6 +7,7 @@ import io.nodev.hypervisor.hypercall.Hypercall;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.hypercall.HypercallTable;
 import io.nodev.legacy.vbd.BlockIoOp;
+import io.nodev.legacy.vbd.LegacyDisks;
 import io.nodev.legacy.vif.LegacyNetwork;
 import io.nodev.legacy.vif.NetIoOp;
 import io.nodev.legacy.vif.NetworkOp;
@@ -15,12 +16,14 @@ import io.nodev.legacy.vif.NetworkOp;
 public final class LegacyHypercalls {
     private final Hypervisor hypervisor;
     private final LegacyNetwork network;
+    private final LegacyDisks disks;
     private final EmergencyConsole console;
     private final CoreHypercalls core;
 
-    LegacyHypercalls(Hypervisor hypervisor, LegacyNetwork network, EmergencyConsole console) {
+    LegacyHypercalls(Hypervisor hypervisor, LegacyNetwork network, LegacyDisks disks, EmergencyConsole console) {
         this.hypervisor = hypervisor;
         this.network = network;
+        this.disks = disks;
         this.console = console;
         this.core = new CoreHypercalls(hypervisor, console);
     }
@@ -40,9 +43,9 @@ public final class LegacyHypercalls {
         return new NetworkOp(hypervisor, network, console);
     }
 
-    /** Virtual disks, of which there are none. */
+    /** The caller's own block ring, and virtual disks. */
     public Hypercall blockIoOp() {
-        return new BlockIoOp();
+        return new BlockIoOp(hypervisor, disks);
     }
 
     /** The whole table of this architecture. */

@@ -1,29 +1,37 @@
 package io.nodev.legacy;
 
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.NetworkCard;
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VbdControl;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.legacy.guest.VfrFile;
+import io.nodev.legacy.vbd.LegacyDisks;
 import io.nodev.legacy.vif.LegacyNetwork;
 import java.util.List;
 
-/** A machine with its drivers, vifs and firewall inside the hypervisor. */
+/** A machine with its drivers, vifs, VBDs and firewall inside the hypervisor. */
 public final class LegacyMachine implements Machine {
     private final String name;
     private final MachineParts parts;
+    private final VbdControl vbds;
 
-    LegacyMachine(String name, MachineParts parts) {
+    LegacyMachine(String name, MachineParts parts, SharingPolicy sharing) {
         this.name = name;
         this.parts = parts;
+        this.vbds = new CheckedVbds(new LegacyVbds(parts.hypervisor(), parts.disks()), sharing);
     }
 
     /** A machine to be described and then booted. */
@@ -62,6 +70,11 @@ public final class LegacyMachine implements Machine {
         return parts.network();
     }
 
+    /** Rings, VBDs and counters inside the hypervisor. */
+    public LegacyDisks blocks() {
+        return parts.disks();
+    }
+
     @Override
     public EmergencyConsole console() {
         return parts.console();
@@ -75,6 +88,22 @@ public final class LegacyMachine implements Machine {
     @Override
     public List<VirtualNetworkDevice> networkDevices(int domain) {
         return List.copyOf(parts.running(domain).driver().frontends());
+    }
+
+    @Override
+    public List<Disk> disks() {
+        return parts.disks().disks();
+    }
+
+    /** {@inheritDoc} Nothing in a machine without disks, and where no block driver was started. */
+    @Override
+    public BlockDevices blockDevices(int domain) {
+        return parts.running(domain).blockDevices();
+    }
+
+    /** What domain 0's tools do with VBDs; whoever else uses the same sectors is not asked. */
+    public VbdControl vbds() {
+        return vbds;
     }
 
     /**

@@ -2,10 +2,13 @@ package io.nodev.legacy;
 
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.RuleCounters;
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.hypercall.HypercallTable;
@@ -21,11 +24,13 @@ public final class LegacyMachineBuilder {
     private final String name;
     private final MachineOptions options;
     private final List<NetworkCard> cards = new ArrayList<>();
+    private final List<Disk> disks = new ArrayList<>();
     private final List<DomainPlan> domains = new ArrayList<>();
     private final List<String> ruleWrites = new ArrayList<>();
     private VfrSemantics semantics = VfrSemantics.AS_BUILT;
     private OwnAddresses ownAddresses = OwnAddresses.NONE;
     private Function<? super RuleCounters, ? extends Classifier> generated;
+    private SharingPolicy sharing = SharingPolicy.asDocumented(0);
     private Function<LegacyHypercalls, HypercallTable> hypercalls = LegacyHypercalls::table;
 
     LegacyMachineBuilder(String name, MachineOptions options) {
@@ -39,9 +44,15 @@ public final class LegacyMachineBuilder {
         return this;
     }
 
-    /** Adds a domain; its vifs follow. */
+    /** Adds a disk. VBDs reach it by its number; domain 0 has all of it as a VBD of that number. */
+    public LegacyMachineBuilder disk(Disk disk) {
+        disks.add(options.disk(disk.name(), () -> disk));
+        return this;
+    }
+
+    /** Adds a domain; its vifs and VBDs follow. */
     public LegacyMachineBuilder domain(DomainConfig config, Supplier<? extends Guest> guest) {
-        domains.add(new DomainPlan(config, options.guest(config.id(), guest), new ArrayList<>()));
+        domains.add(new DomainPlan(config, options.guest(config.id(), guest), new ArrayList<>(), new ArrayList<>()));
         return this;
     }
 
@@ -55,6 +66,19 @@ public final class LegacyMachineBuilder {
             throw new IllegalStateException("a vif belongs to a domain: domains=0");
         }
         domains.get(domains.size() - 1).vifs().add(vif);
+        return this;
+    }
+
+    /**
+     * Adds a VBD to the domain added last. Nothing is asked of its extents: what lies on no disk fails when it is used.
+     *
+     * @throws IllegalStateException if there is no domain yet
+     */
+    public LegacyMachineBuilder vbd(VbdConfig vbd) {
+        if (domains.isEmpty()) {
+            throw new IllegalStateException("a VBD belongs to a domain: domains=0");
+        }
+        domains.get(domains.size() - 1).vbds().add(vbd);
         return this;
     }
 
@@ -86,6 +110,12 @@ public final class LegacyMachineBuilder {
         return this;
     }
 
+    /** Sets how far VBDs that are added while the machine runs may share sectors; readers alone unless set. */
+    public LegacyMachineBuilder sharing(SharingPolicy policy) {
+        this.sharing = policy;
+        return this;
+    }
+
     /** Sets what makes the hypercall table, in place of {@link LegacyHypercalls#table}. */
     public LegacyMachineBuilder hypercalls(Function<LegacyHypercalls, HypercallTable> factory) {
         this.hypercalls = factory;
@@ -95,8 +125,9 @@ public final class LegacyMachineBuilder {
     /**
      * Makes the machine and lets its domains have turns.
      *
-     * @throws IllegalStateException if there are rules and no domain 0 to write them, or if a domain has too few pages for
-     *     its vifs
+     * @throws IllegalStateException if there are rules and no domain 0 to write them, if a domain has too few pages for
+     *     its vifs, or if a VBD is described twice
+     * @throws IllegalArgumentException if two disks have the same number
      */
     public LegacyMachine boot() {
         int frames = options.spareFrames();
@@ -111,7 +142,7 @@ public final class LegacyMachineBuilder {
         FirewallPlan firewall = new FirewallPlan(semantics, ownAddresses, List.copyOf(ruleWrites), generated);
         try {
             MachineBoot boot = new MachineBoot(options, foundation, firewall);
-            return new LegacyMachine(name, boot.start(cards, domains, hypercalls));
+            return new LegacyMachine(name, boot.start(cards, disks, domains, hypercalls), sharing);
         } catch (RuntimeException e) {
             foundation.scheduler().close();
             throw e;

@@ -1,10 +1,12 @@
 package io.nodev.legacy;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.CaptureCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.sched.Scheduler;
+import io.nodev.legacy.vbd.LegacyDisks;
 import io.nodev.legacy.vif.LegacyNetwork;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,14 @@ final class MachineParts {
     private final Foundation foundation;
     private final List<NetworkCard> cards;
     private final LegacyNetwork network;
+    private final LegacyDisks disks;
     private final Map<Integer, RunningDomain> running = new ConcurrentSkipListMap<>();
 
-    MachineParts(Foundation foundation, List<NetworkCard> cards, LegacyNetwork network) {
+    MachineParts(Foundation foundation, List<NetworkCard> cards, LegacyNetwork network, LegacyDisks disks) {
         this.foundation = foundation;
         this.cards = List.copyOf(cards);
         this.network = network;
+        this.disks = disks;
     }
 
     Hypervisor hypervisor() {
@@ -41,6 +45,10 @@ final class MachineParts {
 
     LegacyNetwork network() {
         return network;
+    }
+
+    LegacyDisks disks() {
+        return disks;
     }
 
     void add(RunningDomain domain) {
@@ -67,5 +75,6 @@ final class MachineParts {
                 capture.finishRecording();
             }
         }
+        disks.disks().forEach(Disk::close);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A whole legacy machine, put together: hypervisor, network, domains with their drivers and guests.
+ * A whole legacy machine, put together: hypervisor, network, disks, domains with their drivers and guests.
  *
  * <p>What is here wires parts to each other; what they do is in the packages below.
  */

@@ -78,7 +78,8 @@ public final class LegacyHarness implements IoStackHarness {
     @Override
     public MachineUnderTest boot(Topology topology) {
         Bench bench = Bench.around(topology, nic);
-        return LegacyTestMachine.of(bench, boot(bench, bench.options().withoutNetworkDrivers()));
+        return LegacyTestMachine.of(
+                bench, boot(bench, bench.options().withoutNetworkDrivers().withoutBlockDrivers()));
     }
 
     @Override
@@ -100,12 +101,14 @@ public final class LegacyHarness implements IoStackHarness {
     private static LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {
         LegacyMachineBuilder builder =
                 LegacyMachine.builder("suite", options).card(bench.wire().card());
+        topology.disks().forEach(builder::disk);
         for (DomainSpec domain : topology.domains()) {
             DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);
             builder.domain(
                     domain.privileged() ? config.withPrivilege() : config,
                     () -> bench.guests().get(domain.id()));
             domain.vifs().forEach(vif -> builder.vif(vif.config()));
+            domain.vbds().forEach(builder::vbd);
         }
         return builder.rules(rules(topology)).boot();
     }

@@ -1,7 +1,9 @@
 package io.nodev.legacy;
 
 import io.nodev.common.classifier.Endpoint;
+import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.VbdControl;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.legacy.vif.Vif;
@@ -11,6 +13,7 @@ import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HypervisorMachine;
+import io.nodev.tck.harness.RawBlockPort;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifHostPort;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.util.Map;
 final class LegacyTestMachine extends HypervisorMachine {
     private final LegacyMachine machine;
     private final Map<Integer, RawVif> vifs = new HashMap<>();
+    private final Map<Integer, RawBlockPort> blocks = new HashMap<>();
     private final Map<Integer, HostileGuest> hostile = new HashMap<>();
     private HostPort host;
 
@@ -34,6 +38,10 @@ final class LegacyTestMachine extends HypervisorMachine {
     static LegacyTestMachine of(Bench bench, LegacyMachine machine) {
         LegacyTestMachine test = new LegacyTestMachine(bench, machine);
         bench.topology().domains().forEach(test::open);
+        bench.topology().domains().stream()
+                .filter(domain -> !domain.vbds().isEmpty())
+                .map(DomainSpec::id)
+                .forEach(test::openBlocks);
         test.settle();
         test.host = test.hasVif(0, 0) ? new VifHostPort(test, test.vif(0, 0)) : null;
         return test;
@@ -52,6 +60,28 @@ final class LegacyTestMachine extends HypervisorMachine {
             List<LegacyRawVif> raw = onDomain(domain.id(), () -> LegacyRawVif.open(this, kernel(domain.id()), own));
             raw.forEach(vif -> vifs.put(Endpoint.vif(domain.id(), vif.index()), vif));
         }
+    }
+
+    private void openBlocks(int domain) {
+        blocks.put(domain, onDomain(domain, () -> LegacyBlockPort.open(this, kernel(domain))));
+    }
+
+    @Override
+    public RawBlockPort block(int domain) {
+        if (!blocks.containsKey(domain)) {
+            throw new IllegalArgumentException("no VBD, or a driver has its ring: domain=" + domain);
+        }
+        return blocks.get(domain);
+    }
+
+    @Override
+    public BlockDevices blockDevices(int domain) {
+        return machine.blockDevices(domain);
+    }
+
+    @Override
+    public VbdControl vbds() {
+        return machine.vbds();
     }
 
     @Override

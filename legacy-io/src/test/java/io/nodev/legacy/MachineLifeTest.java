@@ -132,6 +132,8 @@ class MachineLifeTest {
                 assertThat(lab.machine.gate(0).call(number, 0)).isEqualTo(-Errno.EFAULT);
             }
             int readable = lab.machine.gate(0).layout().memoryBase();
+            lab.machine.gate(0).memory().putInt(readable, 99);
+            lab.machine.gate(A).memory().putInt(readable, 99);
             assertThat(lab.machine.gate(0).call(HypercallNumber.BLOCK_IO_OP, readable))
                     .isEqualTo(-Errno.ENOSYS);
             assertThat(lab.machine.gate(A).call(HypercallNumber.BLOCK_IO_OP, readable))

@@ -170,7 +170,7 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(packagesOf("hypervisor.memory hypervisor.grant hypervisor.event"
-                        + " common.ring common.packet common.classifier legacy.vif legacy.guest"
+                        + " common.ring common.packet common.classifier legacy.vif legacy.vbd legacy.work legacy.guest"
                         + " devdomain.netfront devdomain.netback devdomain.bridge"))
                 .should()
                 .dependOnClassesThat()

@@ -4,6 +4,7 @@ import io.nodev.templates.model.CardModel;
 import io.nodev.templates.model.ContractModel;
 import io.nodev.templates.model.DeviceDomainMachineModel;
 import io.nodev.templates.model.DeviceDomainModel;
+import io.nodev.templates.model.DiskModel;
 import io.nodev.templates.model.DomainModel;
 import io.nodev.templates.model.GeneratedClassModel;
 import io.nodev.templates.model.HarnessModel;
@@ -22,6 +23,8 @@ import io.nodev.templates.model.RuleTestsModel;
 import io.nodev.templates.model.RuleTestsModel.RuleTestModel;
 import io.nodev.templates.model.RulesModel;
 import io.nodev.templates.model.RulesModel.WriteModel;
+import io.nodev.templates.model.VbdModel;
+import io.nodev.templates.model.VbdModel.ExtentModel;
 import io.nodev.templates.model.VifModel;
 import io.nodev.templates.model.VifTestsModel;
 import io.nodev.templates.model.VifTestsModel.VifTestModel;
@@ -46,7 +49,8 @@ final class MachineModels {
             1024,
             true,
             "ReplayGuest",
-            List.of(new VifModel("machine.yaml:10", "vif0.0", "", 0xFFFF_FFFFL, 0, 0)));
+            List.of(new VifModel("machine.yaml:10", "vif0.0", "", 0xFFFF_FFFFL, 0, 0)),
+            List.of());
     private static final DomainModel WEB = new DomainModel(
             "machine.yaml:11",
             1,
@@ -57,7 +61,31 @@ final class MachineModels {
             List.of(
                     new VifModel("machine.yaml:14", "vif1.0", "aa:00:00:00:00:0b", 0xFFFF_FFFFL, 0, 0),
                     new VifModel("machine.yaml:15", "vif1.1", "aa:00:00:00:00:0c", 3000, 10_000, 0),
-                    new VifModel("machine.yaml:16", "vif1.2", "", 0xFFFF_FFFFL, 0, 2)));
+                    new VifModel("machine.yaml:16", "vif1.2", "", 0xFFFF_FFFFL, 0, 2)),
+            List.of(
+                    new VbdModel(
+                            "machine.yaml:18",
+                            "vbd1at1640",
+                            "hdd, phy:cdrom */ {@x}",
+                            "0x1640",
+                            "READ_ONLY",
+                            List.of(new ExtentModel("0x1600", 0, 720)),
+                            0),
+                    new VbdModel(
+                            "machine.yaml:19",
+                            "vbd1at0301",
+                            "hda1, vd:3",
+                            "0x0301",
+                            "READ_WRITE",
+                            List.of(new ExtentModel("0xca00", 128, 64), new ExtentModel("0xca00", 0, 64)),
+                            2)));
+
+    private static final DiskModel CDROM =
+            new DiskModel("machine.yaml:5", "cdrom", "cdrom", "0x1600", "cdrom", "cdrom.iso", true, 720);
+    private static final DiskModel HDA = new DiskModel(
+            "machine.yaml:6", "hda", HOSTILE, "0x0300", "readOnlyDisk", "src/" + HOSTILE, false, 4_294_967_296L);
+    private static final DiskModel SWAP =
+            new DiskModel("machine.yaml:7", "swap", "swap", "0xca00", "disk", "", false, 131_072);
 
     private MachineModels() {}
 
@@ -110,6 +138,7 @@ final class MachineModels {
         return new LegacyMachineModel(
                 unit("QuickstartMachine", "quickstart"),
                 List.of(),
+                List.of(),
                 List.of(ZERO),
                 List.of(),
                 new RuleMeaningModel("machine.yaml:1", "AS_BUILT", List.of(), List.of()),
@@ -121,6 +150,7 @@ final class MachineModels {
         return new LegacyMachineModel(
                 unit("QuickstartMachine", HOSTILE),
                 List.of(ETH0, ETH1, WAN),
+                List.of(CDROM, HDA, SWAP),
                 List.of(ZERO, WEB),
                 List.of("QuickstartRules", "QuickstartRules2"),
                 new RuleMeaningModel(
@@ -136,10 +166,11 @@ final class MachineModels {
         return new DeviceDomainMachineModel(
                 unit("QuickstartMachine", "quickstart"),
                 List.of(ETH0, ETH1),
+                List.of(CDROM, HDA, SWAP),
                 List.of(ZERO, WEB),
                 List.of(
-                        new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1")),
-                        new DeviceDomainModel("machine.yaml:32", 2, List.of())),
+                        new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1"), List.of("cdrom", "hda")),
+                        new DeviceDomainModel("machine.yaml:32", 2, List.of(), List.of())),
                 "firewall.nft",
                 "QuickstartHypercalls");
     }

@@ -12,13 +12,19 @@ import java.util.Optional;
 
 /** A command line, read. */
 record LaunchArguments(
-        boolean help, boolean waits, Optional<Path> capture, Optional<Path> out, SchedulerKind scheduler) {
+        boolean help,
+        boolean waits,
+        Optional<Path> capture,
+        Optional<Path> out,
+        SchedulerKind scheduler,
+        int restarts) {
     private static final String CAPTURE = "--capture";
     private static final String OUT = "--out";
     private static final String SCHEDULER = "--scheduler";
+    private static final String RESTARTS = "--restarts";
     private static final String WAIT = "--wait";
     private static final String HELP = "--help";
-    private static final List<String> WITH_VALUE = List.of(CAPTURE, OUT, SCHEDULER);
+    private static final List<String> WITH_VALUE = List.of(CAPTURE, OUT, SCHEDULER, RESTARTS);
 
     static LaunchArguments parse(String[] arguments) throws LaunchException {
         Map<String, String> values = new HashMap<>();
@@ -38,7 +44,8 @@ record LaunchArguments(
         if (waits && values.containsKey(OUT)) {
             throw LaunchException.usage("option --wait does not go with --out, which records one play of the capture");
         }
-        return new LaunchArguments(help, waits, path(CAPTURE, values), path(OUT, values), scheduler(values));
+        return new LaunchArguments(
+                help, waits, path(CAPTURE, values), path(OUT, values), scheduler(values), restarts(values));
     }
 
     private static void takeValue(String option, Iterator<String> rest, Map<String, String> values)
@@ -79,6 +86,14 @@ record LaunchArguments(
         throw LaunchException.usage("option " + SCHEDULER + " takes cooperative or threaded, got: " + wanted);
     }
 
+    private static int restarts(Map<String, String> values) throws LaunchException {
+        String wanted = values.getOrDefault(RESTARTS, "0");
+        if (!wanted.matches("[0-9]{1,9}")) {
+            throw LaunchException.usage("option " + RESTARTS + " takes 0 to 999999999, got: " + wanted);
+        }
+        return Integer.parseInt(wanted);
+    }
+
     static String usage(String machine) {
         return """
                 usage: java -jar %s.jar [OPTION]...
@@ -87,6 +102,8 @@ record LaunchArguments(
                   --out DIR           write what every guest received and every NIC sent to DIR/*.pcap,
                                       and what every port counted to DIR/result.json
                   --scheduler NAME    cooperative (default: one thread, repeatable) or threaded (one a domain)
+                  --restarts N        start each backend of a device-domain machine again by itself, N times at most, when
+                                      it crashes or, with the threaded scheduler, hangs; default 0
                   --wait              go on until standard input ends and type it into the emergency console; meanwhile
                                       play the capture again and again, up to 1,000 frames a second. CTRL-a three
                                       times, then h, lists what its keys show. Not together with --out

@@ -7,6 +7,7 @@ import io.nodev.common.capture.PcapResolution;
 import io.nodev.common.guest.ReplayGuest;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.time.ManualClock;
 import java.io.IOException;
@@ -224,6 +225,7 @@ public final class MachineLauncher {
     private MachineOptions options() {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(arguments.scheduler())
+                .withRestarts(RestartPolicy.atMost(arguments.restarts()))
                 .withClock(clock)
                 .withConsole(err::print);
         for (int domain : plan.replayDomains()) {

@@ -1,5 +1,6 @@
 package io.nodev.common.machine;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
 import java.util.List;
 
@@ -37,6 +38,9 @@ public interface VbdControl {
      * @throws IllegalArgumentException if there is no such VBD
      */
     void destroy(int domain, int device);
+
+    /** Which sectors each VBD uses, but for domain 0's whole disks; users are named as {@link CheckedVbds#user} does. */
+    List<DiskUse> uses();
 
     /** What every VBD counted, by ascending domain and number. */
     List<VbdReport> reports();

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -235,7 +236,7 @@ class MachineLauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--capture", "--out", "--scheduler"})
+    @ValueSource(strings = {"--capture", "--out", "--scheduler", "--restarts"})
     void refusesAnOptionWithoutItsValue(String option) {
         assertThat(run(plan(), option)).isEqualTo(2);
 
@@ -254,6 +255,26 @@ class MachineLauncherTest {
         assertThat(run(plan(), "--scheduler", "fair")).isEqualTo(2);
 
         assertThat(err()).startsWith("fake: option --scheduler takes cooperative or threaded, got: fair\nusage: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "+1", "", "often", "1000000000"})
+    void refusesANumberOfRestartsThatIsNone(String number) {
+        assertThat(run(plan(), "--restarts", number)).isEqualTo(2);
+
+        assertThat(err()).startsWith("fake: option --restarts takes 0 to 999999999, got: " + number + "\nusage: ");
+    }
+
+    @Test
+    void startsBackendsAgainByThemselvesAsOftenAsItIsTold() {
+        List<Integer> restarts = new ArrayList<>();
+        LaunchPlan plan = plan(options -> {
+            restarts.add(options.restarts().most());
+            return FakeMachine.boot(options);
+        });
+        assertThat(run(plan)).isZero();
+        assertThat(run(plan, "--restarts", 3)).isZero();
+        assertThat(restarts).containsExactly(0, 3);
     }
 
     @Test

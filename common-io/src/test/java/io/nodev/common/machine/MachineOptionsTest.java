@@ -66,11 +66,14 @@ class MachineOptionsTest {
     @Test
     void startsBackendsAgainOnRequestUnlessToldOtherwise() {
         TurnLimits limits = new TurnLimits(64, 5);
-        MachineOptions changed = defaults.withRestarts(RestartPolicy.atMost(3).withTurnLimits(limits))
+        MachineOptions changed = defaults.withRestarts(
+                        RestartPolicy.atMost(3).withTurnLimits(limits).withAnswerNanos(7))
                 .withSpareFrames(9);
         assertThat(defaults.restarts().most()).isZero();
-        assertThat(changed.restarts()).isEqualTo(new RestartPolicy(3, limits));
+        assertThat(changed.restarts()).isEqualTo(new RestartPolicy(3, 7, limits));
+        assertThat(defaults.restarts().answerNanos()).isEqualTo(10_000_000_000L);
         assertThatThrownBy(() -> RestartPolicy.atMost(-1)).hasMessageEndingWith("most=-1");
+        assertThatThrownBy(() -> RestartPolicy.ON_REQUEST.withAnswerNanos(0)).hasMessageEndingWith("answerNanos=0");
     }
 
     @Test

@@ -89,9 +89,22 @@ public final class ControlEndpoint implements VirtualCpu {
         kernel.onPort(port, () -> notified = true);
     }
 
-    /** How often the other side claimed an impossible length, or was found with an impossible index. From any thread. */
+    /**
+     * How often the other side claimed an impossible length, was found with an impossible index, answered what it was not
+     * asked, or did what {@link #countViolation} was called for. From any thread.
+     */
     public long violations() {
         return violations.get();
+    }
+
+    /** Counts an answer that makes no sense to whoever asked. */
+    public void countViolation() {
+        violations.increment();
+    }
+
+    /** Whether a request that is asked now is in the ring at once. */
+    public boolean hasRoom() {
+        return open && waiting.isEmpty() && requests.freeSlots() > 0;
     }
 
     /**
@@ -149,7 +162,9 @@ public final class ControlEndpoint implements VirtualCpu {
             memory.read(requests.nextResponse(), copy.bytes(), 0, ControlMessage.SIZE);
             AnswerHandler handlerOfThis = onAnswer[copy.id()];
             onAnswer[copy.id()] = null;
-            if (handlerOfThis != null) {
+            if (handlerOfThis == null) {
+                violations.increment();
+            } else {
                 handlerOfThis.answered(copy);
             }
         }
@@ -177,11 +192,19 @@ public final class ControlEndpoint implements VirtualCpu {
         }
     }
 
+    /** The next that nobody waits for the answer to, unless the other side left so many unanswered that there is none. */
+    private int takeId() {
+        for (int i = 0; i < onAnswer.length && onAnswer[nextId & 0xFF] != null; i++) {
+            nextId++;
+        }
+        return nextId++ & 0xFF;
+    }
+
     private void sendWaiting() {
         boolean sent = false;
         while (!waiting.isEmpty() && requests.freeSlots() > 0) {
             Waiting next = waiting.remove();
-            int id = nextId++ & 0xFF;
+            int id = takeId();
             next.message().setId(id);
             onAnswer[id] = next.onAnswer();
             memory.write(requests.nextRequest(), next.message().bytes(), 0, ControlMessage.SIZE);

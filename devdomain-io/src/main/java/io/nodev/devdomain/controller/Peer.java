@@ -10,6 +10,7 @@ final class Peer {
     private final int sharedInfo;
     private ControlEndpoint endpoint;
     private boolean frontendUp;
+    private Probe probe;
 
     /**
      * @param port the controller's end of the channel
@@ -44,6 +45,15 @@ final class Peer {
 
     void setEndpoint(ControlEndpoint channel) {
         endpoint = channel;
+    }
+
+    /** What asks whether this domain's backend lives, or null if nothing does. */
+    Probe probe() {
+        return probe;
+    }
+
+    void setProbe(Probe ofBackend) {
+        probe = ofBackend;
     }
 
     boolean isFrontendUp() {

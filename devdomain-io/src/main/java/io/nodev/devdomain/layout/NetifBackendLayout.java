@@ -10,10 +10,11 @@ package io.nodev.devdomain.layout;
  * CONNECT        0 domain  4 handle  8 tx ring  16 rx ring  24 port u16  28 status          32 bytes
  * DISCONNECT     0 domain  4 handle  8 status                                               12 bytes
  * CREDIT_LIMIT   0 domain  4 handle  8 bytes u32  12 period u32, us  16 status             20 bytes
- * DRIVER_STATUS  0 status, backend to controller                                             4 bytes
+ * DRIVER_STATUS  0 status                                                                    4 bytes
  * </pre>
  *
- * The controller asks, the backend fills in the status. Source: xen/include/public/io/domain_controller.h at 5c70ae783d,
+ * The controller asks, the backend fills in the status; DRIVER_STATUS is also told by a backend that comes up or goes down.
+ * Source: xen/include/public/io/domain_controller.h at 5c70ae783d, where only frontends are asked for their status, and
  * which has no CREDIT_LIMIT: no message of 2004 set a rate. Ours is the one that came with the limiter, in the same file at
  * 047fb79307 (2005-03-02).
  */
@@ -33,7 +34,7 @@ public final class NetifBackendLayout {
     /** Change what the guest may send; at any time while the interface exists, and at once. */
     public static final int CREDIT_LIMIT = 4;
 
-    /** The backend tells whether it is up. */
+    /** The backend tells whether it is up, by itself or because it is asked. */
     public static final int DRIVER_STATUS = 32;
 
     /** Bytes of CREATE. */

@@ -1,11 +1,16 @@
 package io.nodev.devdomain.netback;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.devdomain.blkback.Blkback;
+import io.nodev.devdomain.blkback.BlkbackDriver;
 import io.nodev.devdomain.bridge.Bridge;
 import io.nodev.devdomain.bridge.PortDevice;
+import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.nft.Firewall;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import io.nodev.hypervisor.time.Clock;
@@ -14,9 +19,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a device domain runs: its NICs, its bridge with a firewall, its own port on it, and the network backend.
+ * What a device domain runs: its NICs, its bridge with a firewall, its own port on it, the network backend, and the block backend
+ * if it has disks.
  *
- * <p>The network backend can be stopped and started again while NICs, bridge and the domain go on. A fault of a driver, which
+ * <p>The backends can be stopped and started again while NICs, bridge and the domain go on. A fault of a driver, which
  * is an exception out of the backend or out of a NIC, is the crash of the domain, unless it is {@linkplain #containFaults
  * contained}: then NICs and backend are down until they are started again.
  *
@@ -35,7 +41,10 @@ public final class DeviceDomain {
     private final Netback netback;
     private final NetbackDriver driver;
     private final List<NicPort> nicPorts = new ArrayList<>();
+    private Blkback blkback;
+    private BlkbackDriver blockDriver;
     private FaultBarrier barrier;
+    private boolean disksFailed;
 
     /**
      * A device domain without NICs and interfaces.
@@ -80,6 +89,10 @@ public final class DeviceDomain {
         netback.forgetFrames();
         nicPorts.forEach(port -> port.bridgePort().close());
         frames.takeBack();
+        if (blockDriver != null) {
+            blockDriver.stop();
+            disksFailed = true;
+        }
     }
 
     /** Makes a NIC a port of the bridge. */
@@ -93,10 +106,35 @@ public final class DeviceDomain {
         card.setInterrupt(wake);
     }
 
+    /**
+     * Gives the domain a disk, and with the first the block backend.
+     *
+     * @param wake gives the domain a turn; from any thread
+     */
+    public void addDisk(Disk disk, Runnable wake) {
+        if (blkback == null) {
+            blkback = new Blkback(kernel);
+            blockDriver = new BlkbackDriver(blkback);
+        }
+        blkback.addDisk(disk, wake);
+    }
+
+    /** Tells the controller that the backends are up. */
+    public void start(ControlEndpoint endpoint) {
+        driver.start(endpoint);
+        if (blockDriver != null) {
+            blockDriver.start(endpoint);
+        }
+    }
+
     /** Adds the backend's tasks; call after everything that sends through the bridge was added. */
     public void addBackend() {
         kernel.addTask(guarded((VirtualCpu) driver));
         kernel.addTask(guarded((VirtualCpu) netback));
+        if (blockDriver != null) {
+            kernel.addTask(guarded((VirtualCpu) blockDriver));
+            kernel.addTask(guarded((VirtualCpu) blkback));
+        }
         kernel.addTask(budget -> localPort.takeArrived());
         if (barrier != null) {
             kernel.addTask(barrier);
@@ -106,9 +144,20 @@ public final class DeviceDomain {
     /** Handles a message of the controller; {@code false} puts the answer off. */
     public boolean handle(ControlMessage message) {
         if (barrier == null) {
+            return dispatch(message);
+        }
+        return barrier.handle(message, this::dispatch);
+    }
+
+    private boolean dispatch(ControlMessage message) {
+        if (message.type() == ControlType.NETIF_BE) {
             return driver.handle(message);
         }
-        return barrier.handle(message, driver::handle);
+        if (message.type() == ControlType.BLKIF_BE && blockDriver != null) {
+            return blockDriver.handle(message);
+        }
+        message.setLength(0);
+        return true;
     }
 
     /** Stops the backend: what can be answered is, then every interface is given up. On the domain's virtual CPU. */
@@ -117,6 +166,10 @@ public final class DeviceDomain {
             netback.answerAll();
             driver.stop();
             nicPorts.forEach(NicPort::letGo);
+        }
+        if (blockDriver != null && blockDriver.isUp()) {
+            blkback.answerAll();
+            blockDriver.stop();
         }
     }
 
@@ -135,6 +188,13 @@ public final class DeviceDomain {
             barrier.raise();
         }
         driver.start();
+        if (disksFailed) {
+            disksFailed = false;
+            blkback.resetDisks();
+        }
+        if (blockDriver != null) {
+            blockDriver.start();
+        }
     }
 
     /** The bridge. */
@@ -160,6 +220,11 @@ public final class DeviceDomain {
     /** The backend's end of the handshake. */
     public NetbackDriver driver() {
         return driver;
+    }
+
+    /** The block backend, or null if the domain has no disk. */
+    public Blkback blkback() {
+        return blkback;
     }
 
     /** The NICs, in order of being added. */

@@ -70,7 +70,7 @@ public final class NetbackDriver implements VirtualCpu {
 
     /**
      * Goes down: gives up every interface as it stands, answers what it had put off, and tells the controller, whose
-     * messages are answered with length 0 from now on. Once down it does nothing.
+     * messages are answered with length 0 from now on, but for the question whether it is up. Once down it does nothing.
      */
     void stop() {
         if (up) {
@@ -84,6 +84,11 @@ public final class NetbackDriver implements VirtualCpu {
 
     /** Handles a message of the controller; {@code false} puts the answer off. */
     public boolean handle(ControlMessage message) {
+        if (message.subtype() == NetifBackendLayout.DRIVER_STATUS
+                && message.length() == NetifBackendLayout.DRIVER_STATUS_SIZE) {
+            message.putInt(0, up ? NetifBackendLayout.UP : NetifBackendLayout.DOWN);
+            return true;
+        }
         if (!up) {
             message.setLength(0);
             return true;

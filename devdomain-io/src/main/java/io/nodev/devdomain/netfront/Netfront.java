@@ -7,6 +7,7 @@ import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.ring.FrontRing;
 import io.nodev.devdomain.control.ConnectionState;
 import io.nodev.devdomain.grant.GrantReferences;
+import io.nodev.devdomain.grant.RingPage;
 import io.nodev.devdomain.layout.NetRxLayout;
 import io.nodev.devdomain.layout.NetTxLayout;
 

@@ -157,13 +157,14 @@ class ControlEndpointTest {
     }
 
     @Test
-    void ignoresAnAnswerWithAnIdThatNobodyUsed() {
+    void countsAnAnswerWithAnIdThatNobodyUsedAndIgnoresIt() {
         endpoint.ask(request(1), answer -> answered.add(answer.getInt(0)));
         memory().putByte(toController(0) + 2, (byte) 99);
         memory().putInt(index(4), 1);
         control.send(peerPort);
         domains.settle();
         assertThat(answered).isEmpty();
+        assertThat(endpoint.violations()).isEqualTo(1);
     }
 
     @Test
@@ -184,6 +185,34 @@ class ControlEndpointTest {
         assertThat(handled).isEmpty();
         endpoint.answer(request(5));
         assertThat(memory().getInt(index(12))).isZero();
+    }
+
+    @Test
+    void givesNoRequestTheIdOfOneWhoseAnswerIsPutOff() {
+        endpoint.ask(request(7_000), answer -> answered.add(answer.getInt(0)));
+        for (int i = 1; i <= 600; i++) {
+            endpoint.ask(request(i), answer -> answered.add(answer.getInt(0)));
+            ControlMessage answer = at(toController(i));
+            assertThat(answer.id()).isNotZero();
+            memory().write(toController(i - 1), answer.bytes(), 0, ControlMessage.SIZE);
+            memory().putInt(index(4), i);
+            control.send(peerPort);
+            domains.settle();
+        }
+        memory().write(toController(600), request(7_000).bytes(), 0, ControlMessage.SIZE);
+        memory().putInt(index(4), 601);
+        control.send(peerPort);
+        domains.settle();
+        assertThat(answered).hasSize(601).last().isEqualTo(7_000);
+    }
+
+    @Test
+    void hasRoomUntilTheRingIsFull() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(endpoint.hasRoom()).isTrue();
+            endpoint.ask(request(i), answer -> {});
+        }
+        assertThat(endpoint.hasRoom()).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
+import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.event.InterdomainEnds;
@@ -55,6 +56,26 @@ class NetbackDriverTest {
         assertThat(harness.vif(1).isConnected()).isFalse();
         assertThat(harness.vif(1).bridgePort().name()).isEqualTo("vif1.0");
         assertThat(harness.vif(1).bridgePort().isOpen()).isFalse();
+    }
+
+    @Test
+    void saysWhetherItIsUpAlsoWhenItIsDown() {
+        connectController();
+        for (int status : new int[] {NetifBackendLayout.UP, NetifBackendLayout.DOWN, NetifBackendLayout.UP}) {
+            if (status == NetifBackendLayout.UP) {
+                driver.start();
+            } else {
+                driver.stop();
+            }
+            ControlMessage question = new ControlMessage(
+                            ControlType.NETIF_BE,
+                            NetifBackendLayout.DRIVER_STATUS,
+                            NetifBackendLayout.DRIVER_STATUS_SIZE)
+                    .putInt(0, 77);
+            assertThat(driver.handle(question)).isTrue();
+            assertThat(question.length()).isEqualTo(NetifBackendLayout.DRIVER_STATUS_SIZE);
+            assertThat(question.getInt(0)).isEqualTo(status);
+        }
     }
 
     @Test

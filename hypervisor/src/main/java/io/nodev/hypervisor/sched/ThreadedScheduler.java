@@ -4,8 +4,10 @@ import io.nodev.hypervisor.HypervisorFault;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.time.Clock;
 import io.nodev.hypervisor.time.TimerQueue;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A daemon thread for each domain, named after it, one for the hypervisor's own work and timers, and a watchdog.
@@ -28,6 +30,7 @@ public final class ThreadedScheduler implements Scheduler {
     private final HypervisorWork work;
     private final TurnThread hypervisor;
     private final Watchdog watchdog;
+    private final List<Rounds> rounds = new CopyOnWriteArrayList<>();
     private volatile TurnWatch turnWatch = (domain, forNanos) -> {};
     private volatile boolean stopped;
 
@@ -67,6 +70,48 @@ public final class ThreadedScheduler implements Scheduler {
     /** Sets who is told of a domain's overdue turn; nobody at first. */
     public void onOverdue(TurnWatch watch) {
         this.turnWatch = watch;
+    }
+
+    /**
+     * Does something again and again, in the host's time and on a thread of its own, until the machine stops.
+     *
+     * @param name the thread's
+     * @param pauseNanos above 0; how long to wait before each time
+     */
+    public void repeat(String name, long pauseNanos, Runnable action) {
+        Rounds added = new Rounds(name, pauseNanos, action);
+        rounds.add(added);
+        added.start();
+        if (stopped) {
+            added.stop();
+        }
+    }
+
+    /**
+     * The number of a domain's turn: odd while it is in one, never the same in two of its life, 0 before its first and when
+     * it has no virtual CPU. From any thread, perhaps late.
+     */
+    public long turn(Domain domain) {
+        TurnThread thread = domains.get(domain);
+        return thread == null ? 0 : thread.turn();
+    }
+
+    /** Whether a number that {@link #turn} gave is that of a turn. */
+    public static boolean isTurn(long turn) {
+        return TurnThread.isInTurn(turn);
+    }
+
+    /**
+     * Takes a turn for overdue before the watchdog does: if it has not ended, {@link #remove} does not wait for it. From any
+     * thread.
+     *
+     * @param turn what {@link #turn} gave
+     */
+    public void giveUp(Domain domain, long turn) {
+        TurnThread thread = domains.get(domain);
+        if (thread != null && isTurn(turn)) {
+            thread.isLateIn(turn);
+        }
     }
 
     @Override
@@ -206,6 +251,7 @@ public final class ThreadedScheduler implements Scheduler {
     private void stop() {
         stopped = true;
         watchdog.stop();
+        rounds.forEach(Rounds::stop);
         hypervisor.stop();
         domains.values().forEach(TurnThread::stop);
     }

@@ -13,8 +13,7 @@ final class Watchdog {
 
     private final long overdueNanos;
     private final List<Watched> threads = new CopyOnWriteArrayList<>();
-    private final Thread thread;
-    private volatile boolean stopping;
+    private final Rounds rounds;
 
     private static final class Watched {
         private final TurnThread thread;
@@ -44,20 +43,16 @@ final class Watchdog {
 
     Watchdog(long overdueNanos) {
         this.overdueNanos = overdueNanos;
-        this.thread = new Thread(this::watch, "watchdog");
-        thread.setDaemon(true);
+        this.rounds = new Rounds("watchdog", Math.max(1, overdueNanos / LOOKS), this::look);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** From any thread, its own included. */
     void stop() {
-        stopping = true;
-        if (Thread.currentThread() != thread) {
-            thread.interrupt();
-        }
+        rounds.stop();
     }
 
     /**
@@ -71,16 +66,8 @@ final class Watchdog {
         threads.removeIf(watched -> watched.thread == turns);
     }
 
-    private void watch() {
-        long pauseNanos = Math.max(1, overdueNanos / LOOKS);
-        try {
-            while (!stopping) {
-                Thread.sleep(pauseNanos / 1_000_000, (int) (pauseNanos % 1_000_000));
-                long now = System.nanoTime();
-                threads.forEach(watched -> watched.look(now, overdueNanos));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    private void look() {
+        long now = System.nanoTime();
+        threads.forEach(watched -> watched.look(now, overdueNanos));
     }
 }

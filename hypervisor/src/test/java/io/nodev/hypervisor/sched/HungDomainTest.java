@@ -124,6 +124,28 @@ class HungDomainTest {
     }
 
     @Test
+    void isNotWaitedForOnceItWasGivenUp() throws InterruptedException {
+        Domain hung = machine.domain(1);
+        CountDownLatch inTurn = new CountDownLatch(1);
+        try (ThreadedScheduler patient = new ThreadedScheduler(machine.clock, machine.hypervisor.timers())) {
+            patient.add(hung, budget -> {
+                inTurn.countDown();
+                awaitUninterrupted(goOn);
+                return false;
+            });
+            inTurn.await();
+            patient.giveUp(hung, patient.turn(hung));
+            long start = System.nanoTime();
+            patient.remove(hung);
+            assertThat(System.nanoTime() - start)
+                    .as("less than a quarter of a turn's limit, ns")
+                    .isLessThan(TurnLimits.DEFAULT.overdueNanos() / 4);
+            assertThat(hung.isTurnLate()).isTrue();
+            goOn.countDown();
+        }
+    }
+
+    @Test
     void keepsItsPagesFromEverybodyUntilTheTurnEnds() throws InterruptedException {
         Domain hung = machine.domain(1);
         int pages = frames.owned(1);

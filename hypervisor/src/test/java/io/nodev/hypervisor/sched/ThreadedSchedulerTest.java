@@ -187,6 +187,36 @@ class ThreadedSchedulerTest extends AnySchedulerTest {
     }
 
     @Test
+    void numbersTurnsOddAndNeverTheSame() {
+        ThreadedScheduler threaded = (ThreadedScheduler) scheduler;
+        Domain domain = machine.domain(1);
+        List<Long> inTurn = new CopyOnWriteArrayList<>();
+        assertThat(threaded.turn(domain)).as("without a virtual CPU").isZero();
+        threaded.add(domain, budget -> {
+            inTurn.add(threaded.turn(domain));
+            return inTurn.size() < 3;
+        });
+        assertThat(threaded.runUntilIdle(LONG_NANOS)).isTrue();
+        assertThat(inTurn).hasSize(3).doesNotHaveDuplicates().allMatch(ThreadedScheduler::isTurn);
+        assertThat(threaded.turn(domain)).as("at rest").isEqualTo(6);
+    }
+
+    @Test
+    void repeatsInTheHostsTimeUntilItIsClosed() throws InterruptedException {
+        CountDownLatch thrice = new CountDownLatch(3);
+        AtomicReference<Thread> seen = new AtomicReference<>();
+        ((ThreadedScheduler) scheduler).repeat("a clock", 1_000_000, () -> {
+            seen.set(Thread.currentThread());
+            thrice.countDown();
+        });
+        await(thrice);
+        assertThat(seen.get().getName()).isEqualTo("a clock");
+        assertThat(seen.get().isDaemon()).isTrue();
+        scheduler.close();
+        seen.get().join();
+    }
+
+    @Test
     void refusesLimitsThatAreNone() {
         assertThatThrownBy(() -> new TurnLimits(0, 1)).hasMessageEndingWith("budget=0");
         assertThatThrownBy(() -> new TurnLimits(1, 0)).hasMessageEndingWith("overdueNanos=0");

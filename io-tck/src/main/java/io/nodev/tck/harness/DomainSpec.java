@@ -1,5 +1,6 @@
 package io.nodev.tck.harness;
 
+import io.nodev.common.machine.VbdConfig;
 import java.util.List;
 
 /**
@@ -9,11 +10,23 @@ import java.util.List;
  * @param name its name, of which 15 characters count
  * @param privileged whether it may act on others
  * @param vifs its interfaces by index
+ * @param vbds its virtual block devices
  */
-public record DomainSpec(int id, String name, boolean privileged, List<VifSpec> vifs) {
-    /** Copies the list. */
+public record DomainSpec(int id, String name, boolean privileged, List<VifSpec> vifs, List<VbdConfig> vbds) {
+    /** Copies the lists. */
     public DomainSpec {
         vifs = List.copyOf(vifs);
+        vbds = List.copyOf(vbds);
+    }
+
+    /** A domain without VBDs. */
+    public DomainSpec(int id, String name, boolean privileged, List<VifSpec> vifs) {
+        this(id, name, privileged, vifs, List.of());
+    }
+
+    /** The same with these VBDs. */
+    public DomainSpec withVbds(VbdConfig... others) {
+        return new DomainSpec(id, name, privileged, vifs, List.of(others));
     }
 
     /** An unprivileged domain. */

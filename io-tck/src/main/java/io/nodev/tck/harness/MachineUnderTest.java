@@ -1,5 +1,7 @@
 package io.nodev.tck.harness;
 
+import io.nodev.common.guest.BlockDevices;
+import io.nodev.common.machine.VbdControl;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.time.ManualClock;
 import java.util.List;
@@ -51,6 +53,33 @@ public interface MachineUnderTest extends AutoCloseable {
      */
     default GuestPort guest(int domain, int index) {
         throw new IllegalStateException("the machine was booted without drivers: vif=" + domain + "/" + index);
+    }
+
+    /**
+     * The block ring of a domain that has VBDs, in a machine that was booted without drivers.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BLOCK_DEVICES}
+     */
+    default RawBlockPort block(int domain) {
+        throw new UnsupportedCapabilityException(StackCapability.BLOCK_DEVICES);
+    }
+
+    /**
+     * The block devices of a guest, in a machine that was booted with drivers; to be used in its domain's turns.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BLOCK_DEVICES}
+     */
+    default BlockDevices blockDevices(int domain) {
+        throw new UnsupportedCapabilityException(StackCapability.BLOCK_DEVICES);
+    }
+
+    /**
+     * What changes VBDs while the machine runs.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BLOCK_DEVICES}
+     */
+    default VbdControl vbds() {
+        throw new UnsupportedCapabilityException(StackCapability.BLOCK_DEVICES);
     }
 
     /**

@@ -32,7 +32,15 @@ public enum StackCapability {
     /** What moves a guest's frames can fail, be stopped and be started again while guests run. */
     BACKEND_RESTART("backend-restart"),
     /** Credit that does not suffice for a frame is lost, as in 2004; without it, it is kept for the next period. */
-    CREDIT_LOSS("credit-loss");
+    CREDIT_LOSS("credit-loss"),
+    /** A segment of a block request may be longer than a page. */
+    LONG_SEGMENTS("long-segments"),
+    /** A VBD may be writable and not readable. */
+    WRITE_ONLY_VBD("write-only-vbd"),
+    /** A block request may consist of 22 pieces; without it, of 12. */
+    TWENTY_TWO_PIECES("twenty-two-pieces"),
+    /** A domain has block devices. */
+    BLOCK_DEVICES("block-devices");
 
     private final String id;
 

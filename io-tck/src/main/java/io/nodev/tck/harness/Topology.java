@@ -1,5 +1,6 @@
 package io.nodev.tck.harness;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.packet.MacAddress;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * @param standardRules whether the rules of the tools are written for each address first
  * @param ruleWrites what is then written to the rule file, one write each
  * @param scheduler who gives turns
- * @param wireOwner the device domain that has the NIC, in a machine that has any
+ * @param wireOwner the device domain that has the NIC and the disks, in a machine that has any
+ * @param disks what its VBDs lie on
  */
 public record Topology(
         MacAddress nic,
@@ -24,7 +26,8 @@ public record Topology(
         boolean standardRules,
         List<String> ruleWrites,
         SchedulerKind scheduler,
-        int wireOwner) {
+        int wireOwner,
+        List<Disk> disks) {
     /** The NIC of the standard machine. */
     public static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
 
@@ -32,6 +35,18 @@ public record Topology(
     public Topology {
         domains = List.copyOf(domains);
         ruleWrites = List.copyOf(ruleWrites);
+        disks = List.copyOf(disks);
+    }
+
+    /** A machine without disks. */
+    public Topology(
+            MacAddress nic,
+            List<DomainSpec> domains,
+            boolean standardRules,
+            List<String> ruleWrites,
+            SchedulerKind scheduler,
+            int wireOwner) {
+        this(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, List.of());
     }
 
     /** A machine whose NIC is domain 0's. */
@@ -58,17 +73,24 @@ public record Topology(
 
     /** The same with another scheduler. */
     public Topology withScheduler(SchedulerKind kind) {
-        return new Topology(nic, domains, standardRules, ruleWrites, kind, wireOwner);
+        return new Topology(nic, domains, standardRules, ruleWrites, kind, wireOwner, disks);
     }
 
     /** The same with another NIC. */
     public Topology withNic(MacAddress address) {
-        return new Topology(address, domains, standardRules, ruleWrites, scheduler, wireOwner);
+        return new Topology(address, domains, standardRules, ruleWrites, scheduler, wireOwner, disks);
     }
 
     /** The same with the NIC given to another device domain. */
     public Topology withWireOwner(int domain) {
-        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, domain);
+        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, domain, disks);
+    }
+
+    /** The same with another disk. */
+    public Topology withDisk(Disk disk) {
+        List<Disk> more = new ArrayList<>(disks);
+        more.add(disk);
+        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, more);
     }
 
     /** The device domains, by ascending id: those with bridges that vifs are ports of, and the one that has the NIC. */
@@ -84,12 +106,12 @@ public record Topology(
         changed.removeIf(each -> each.id() == domain.id());
         changed.add(domain);
         changed.sort((a, b) -> Integer.compare(a.id(), b.id()));
-        return new Topology(nic, changed, standardRules, ruleWrites, scheduler, wireOwner);
+        return new Topology(nic, changed, standardRules, ruleWrites, scheduler, wireOwner, disks);
     }
 
     /** The same with only these rules and none of the tools'. */
     public Topology withOnlyRules(String... writes) {
-        return new Topology(nic, domains, false, List.of(writes), scheduler, wireOwner);
+        return new Topology(nic, domains, false, List.of(writes), scheduler, wireOwner, disks);
     }
 
     /**

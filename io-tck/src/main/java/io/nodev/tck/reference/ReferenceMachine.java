@@ -1,10 +1,12 @@
 package io.nodev.tck.reference;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.DriverFault;
 import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.common.packet.VifMac;
 import io.nodev.hypervisor.Hypervisor;
@@ -24,6 +26,7 @@ import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
 import io.nodev.tck.harness.HostileGuest;
 import io.nodev.tck.harness.HypervisorMachine;
+import io.nodev.tck.harness.RawBlockPort;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.VifSpec;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ final class ReferenceMachine extends HypervisorMachine {
 
     private final Bench bench;
     private final VifFactory factory;
+    private final BlockFactory blocks;
     private final Hypervisor hypervisor;
     private final Scheduler scheduler;
     private final HypercallTable table;
@@ -48,6 +52,7 @@ final class ReferenceMachine extends HypervisorMachine {
     private final Map<Integer, Domain> domains = new HashMap<>();
     private final Map<Integer, GuestKernel> kernels = new HashMap<>();
     private final Map<String, ReferenceVif> vifs = new LinkedHashMap<>();
+    private final Map<Integer, ReferenceBlockPort> blockPorts = new LinkedHashMap<>();
     private final Map<String, GuestPort> ports = new HashMap<>();
     private final List<byte[]> hostReceived = new ArrayList<>();
     private int onWire;
@@ -58,8 +63,15 @@ final class ReferenceMachine extends HypervisorMachine {
         ReferenceVif make(ReferenceMachine machine, int domain, int index, MacAddress address);
     }
 
-    ReferenceMachine(Bench bench, VifFactory factory) {
+    /** Makes block rings, good or broken. */
+    @FunctionalInterface
+    interface BlockFactory {
+        ReferenceBlockPort make(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds);
+    }
+
+    ReferenceMachine(Bench bench, VifFactory factory, BlockFactory blocks) {
         super(bench);
+        this.blocks = blocks;
         this.bench = bench;
         this.factory = factory;
         this.hypervisor = new Hypervisor(
@@ -99,6 +111,9 @@ final class ReferenceMachine extends HypervisorMachine {
         domains.put(spec.id(), domain);
         kernels.put(spec.id(), kernel);
         scheduler.add(domain, kernel);
+        if (!spec.vbds().isEmpty()) {
+            blockPorts.put(spec.id(), blocks.make(kernel, bench.topology().disks(), spec.vbds()));
+        }
         for (int index = 0; spec.id() != 0 && index < spec.vifs().size(); index++) {
             VifSpec vif = spec.vifs().get(index);
             MacAddress address = vif.address() != null
@@ -142,6 +157,9 @@ final class ReferenceMachine extends HypervisorMachine {
             worked = pollWire();
             for (ReferenceVif vif : List.copyOf(vifs.values())) {
                 worked |= serve(vif);
+            }
+            for (ReferenceBlockPort port : blockPorts.values()) {
+                worked |= port.serve();
             }
         } while (worked);
         super.settle();
@@ -255,6 +273,11 @@ final class ReferenceMachine extends HypervisorMachine {
     }
 
     @Override
+    public RawBlockPort block(int domain) {
+        return blockPorts.get(domain);
+    }
+
+    @Override
     public HostileGuest hostile(int domain) {
         return vifs.get(key(domain, 0)) instanceof HostileGuest guest ? guest : super.hostile(domain);
     }
@@ -265,6 +288,7 @@ final class ReferenceMachine extends HypervisorMachine {
         hypervisor.destroyDomain(domains.get(id));
         vifs.values().stream().filter(vif -> vif.domain() == id).forEach(vif -> network.detach(vif.address()));
         vifs.values().removeIf(vif -> vif.domain() == id);
+        blockPorts.remove(id);
     }
 
     @Override

@@ -91,6 +91,22 @@ final class BrokenStacksTest {
                         List.of("dropsAndCountsWhatIsSentWhileNotConnected", "recoversFromAFaultOfADriver"),
                         "frames counted as sent while not connected"),
                 Arguments.of(
+                        BrokenBlocks.ForgetfulCase.class,
+                        List.of("makesWhatWasAnsweredLast"),
+                        "the medium after the flush"),
+                Arguments.of(
+                        BrokenBlocks.OpenCase.class,
+                        List.of("refusesToWriteWhatIsReadOnly"),
+                        "status of a request that is refused"),
+                Arguments.of(
+                        BrokenBlocks.EchoingCase.class,
+                        List.of("answersEveryRequestOnceWithItsId"),
+                        "ids of the responses to 320 requests"),
+                Arguments.of(
+                        BrokenBlocks.EndlessCase.class,
+                        List.of("changesNothingWhenItRefuses", "refusesOneSectorTooMany"),
+                        "status of a request that is refused"),
+                Arguments.of(
                         BrokenStacks.RandomDroppingCase.class,
                         List.of("doesAsTheReferenceStackDoes"),
                         "-Dnodev.seed=20040401"));

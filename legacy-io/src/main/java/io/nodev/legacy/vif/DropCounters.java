@@ -2,10 +2,11 @@ package io.nodev.legacy.vif;
 
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.stats.Counter;
+import io.nodev.legacy.work.SharedWork;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Lost frames by reason. Written inside {@link NetworkWork} only, read by anyone. */
+/** Lost frames by reason. Written inside {@link SharedWork} only, read by anyone. */
 public final class DropCounters {
     private static final DropReason[] REASONS = DropReason.values();
 

@@ -13,6 +13,7 @@ import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.legacy.vfr.VfrRuleList;
+import io.nodev.legacy.work.SharedWork;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,7 +32,7 @@ public final class LegacyNetwork {
     private final VfrRuleList rules;
     private final List<Vif> all = new CopyOnWriteArrayList<>();
     private final AtomicBoolean nicPending = new AtomicBoolean(true);
-    private final NetworkWork work = new NetworkWork(this::round);
+    private final SharedWork work = new SharedWork("the network", this::round);
     private final NetworkPath path;
     private final NicEvents nicEvents = new NicEvents() {
         @Override

@@ -5,6 +5,8 @@ import io.nodev.common.driver.NetworkCard;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.time.TimerQueue;
 import io.nodev.legacy.vfr.VfrSemantics;
+import io.nodev.legacy.work.Marks;
+import io.nodev.legacy.work.SharedWork;
 
 /** The stations of a frame's way and what leads from one to the next; they share this. */
 final class NetworkPath {
@@ -16,10 +18,10 @@ final class NetworkPath {
     private final WireSchedule wire;
     private final Receiver receiver;
     private final Transmitter transmitter;
-    private final MarkedVifs marked = new MarkedVifs();
-    private final NetworkWork work;
+    private final Marks<Vif> marked = new Marks<>();
+    private final SharedWork work;
 
-    NetworkPath(Hypervisor hypervisor, NetworkSetup setup, NetworkWork work) {
+    NetworkPath(Hypervisor hypervisor, NetworkSetup setup, SharedWork work) {
         this.card = setup.card();
         this.vifs = setup.vifs();
         this.semantics = setup.semantics();
@@ -55,7 +57,7 @@ final class NetworkPath {
         return transmitter;
     }
 
-    MarkedVifs marked() {
+    Marks<Vif> marked() {
         return marked;
     }
 

@@ -2,12 +2,13 @@ package io.nodev.legacy.vif;
 
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.legacy.work.SharedWork;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The hypervisor's end of a vif's receive ring. {@link #collect} runs on the guest's own thread; everything else runs
- * inside {@link NetworkWork}.
+ * inside {@link SharedWork}.
  *
  * <p>The number of requests taken is the guest's thread's, the number of responses the network's; each reads the other's,
  * so that no more than a ring's worth is ever between them, whatever the guest's own index says.

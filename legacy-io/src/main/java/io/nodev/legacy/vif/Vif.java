@@ -10,13 +10,14 @@ import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.event.Virq;
 import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.legacy.work.Marked;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One virtual interface. Identity and address never change. It keeps its ring page and the domain's shared-info page from
  * being freed until it is gone and nothing of it is under way.
  */
-public final class Vif {
+public final class Vif extends Marked<Vif> {
     private final Hypervisor hypervisor;
     private final Domain domain;
     private final int index;
@@ -32,12 +33,6 @@ public final class Vif {
 
     /** Set by a timer, to be seen by whoever works on the network. */
     final AtomicBoolean refillDue = new AtomicBoolean();
-
-    /** Whether it is on the list of vifs to be looked at; {@link MarkedVifs}' own. */
-    final AtomicBoolean marked = new AtomicBoolean();
-
-    /** The next on that list; {@link MarkedVifs}' own. */
-    Vif nextMarked;
 
     /** Whether it is on the schedule for the wire, and who follows; {@link WireSchedule}'s own. */
     boolean scheduled;

@@ -2,11 +2,12 @@ package io.nodev.legacy.vif;
 
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.stats.Counter;
+import io.nodev.legacy.work.SharedWork;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one vif counted. Written inside {@link NetworkWork}, but for one kind of violation, and read by anyone.
+ * What one vif counted. Written inside {@link SharedWork}, but for one kind of violation, and read by anyone.
  *
  * <p>The four that {@code network_op} tells are those of 2004: received are frames put into a guest's buffer, sent are
  * only frames handed to the NIC. Beside them are what the guest got to see, request by request, and why frames were lost.
@@ -47,7 +48,7 @@ public final class VifCounters {
         drops.count(reason);
     }
 
-    /** {@link ProtocolViolation#RECEIVE_OVERRUN} on the guest's thread only, all others inside {@link NetworkWork}. */
+    /** {@link ProtocolViolation#RECEIVE_OVERRUN} on the guest's thread only, all others inside {@link SharedWork}. */
     void count(ProtocolViolation kind) {
         violations[kind.ordinal()].increment();
     }

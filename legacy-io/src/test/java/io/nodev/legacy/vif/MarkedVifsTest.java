@@ -2,6 +2,7 @@ package io.nodev.legacy.vif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.legacy.work.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkedVifsTest {
     private final NetworkLab lab = new NetworkLab();
-    private final MarkedVifs marked = new MarkedVifs();
+    private final Marks<Vif> marked = new Marks<>();
 
     private List<Integer> takeAll() {
         List<Integer> domains = new ArrayList<>();

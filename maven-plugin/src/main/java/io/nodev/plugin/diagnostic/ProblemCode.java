@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Every kind of problem that is reported, with its fixed code and title. A code never changes its meaning and is never
  * used again. {@code ND-V} codes are about the machine description, {@code ND-R} about the rules file, {@code ND-F} about
- * the firewall, {@code ND-G} about guest classes, {@code ND-S} about the choice of the stack.
+ * the firewall, {@code ND-G} about guest classes, {@code ND-S} about the choice of the stack, {@code ND-B} about disks
+ * and VBDs, {@code ND-D} about virtual disks.
  */
 public enum ProblemCode {
     /** Bytes that are not UTF-8. */
@@ -161,6 +162,75 @@ public enum ProblemCode {
             "ND-F004",
             "firewall decides nothing",
             "Without a base chain every frame passes; a machine without a firewall file gets a derived one that drops."),
+    /** A disk name that cannot stand in a uname. */
+    BAD_DISK_NAME(
+            "ND-B001",
+            "bad disk name",
+            "VBDs and device domains name a disk: at most 15 letters, digits, '.', '_' and '-', a letter first."),
+    /** A disk in a place where Linux has no whole drive. */
+    BAD_DISK_DEVICE("ND-B002", "bad disk device", "A disk is a whole drive with a number that Linux 2.4 gives one."),
+    /** A disk of which nobody says which drive it is. */
+    DISK_WITHOUT_DEVICE(
+            "ND-B003", "disk without device", "A disk has the number of a drive: by its name, or by 'device'."),
+    /** Text that is no capacity. */
+    BAD_DISK_SIZE("ND-B004", "bad disk size", "A size is a number of sectors, or a number and KB, MB or GB."),
+    /** A disk in memory that is too large. */
+    DISK_SIZE_OUT_OF_RANGE("ND-B005", "disk size out of range", "A disk in memory has 1 sector to 1 GB."),
+    /** A key of a disk that its driver does not have. */
+    DISK_KEY_UNFIT("ND-B006", "key does not fit the disk", "Each driver of a disk has keys of its own."),
+    /** The image is not there. */
+    IMAGE_MISSING("ND-B007", "disk image missing", "The build reads sizes and partition tables from the images."),
+    /** An image that holds no disk. */
+    BAD_IMAGE("ND-B008", "bad disk image", "An image holds whole sectors of 512 bytes, from the first on."),
+    /** Two disks of one name. */
+    DUPLICATE_DISK("ND-B009", "disk name used twice", "VBDs and device domains name a disk by its name."),
+    /** Two disks in one place. */
+    DUPLICATE_DISK_DEVICE("ND-B010", "disk device used twice", "Two drives cannot have one number."),
+    /** One file as two disks. */
+    IMAGE_USED_TWICE(
+            "ND-B011",
+            "disk image used twice",
+            "Two disks over one file would write over each other behind the check of sharing."),
+    /** A disk name that no disk has. */
+    UNKNOWN_DISK("ND-B012", "unknown disk", "The disk must be one of 'disks'."),
+    /** A disk with two owners. */
+    DISK_OWNED_TWICE("ND-B013", "disk given twice", "A disk is driven by one device domain."),
+    /** A disk nobody drives in a device-domain build. */
+    DISK_WITHOUT_OWNER(
+            "ND-B014", "disk without device domain", "In a device-domain build no driver runs for this disk."),
+    /** Text of a VBD without its three fields. */
+    BAD_VBD("ND-B020", "bad VBD", "A VBD is a map, or text as in 2004: what it is made of, device and mode."),
+    /** A VBD made of nothing known. */
+    BAD_UNAME("ND-B021", "bad uname", "A VBD is made of a disk, a partition, an image or a virtual disk."),
+    /** A device no guest can have. */
+    BAD_VBD_DEVICE("ND-B022", "bad VBD device", "A guest knows a VBD by a number of 16 bits, or its name in Linux."),
+    /** A mode that is none, or that means something else in each stack of 2004. */
+    BAD_VBD_MODE("ND-B023", "bad VBD mode", "A VBD is read (r, ro), or read and written (w, rw)."),
+    /** A partition that the image does not have. */
+    UNKNOWN_PARTITION("ND-B024", "unknown partition", "Partitions are those in the table of the image, MBR or GPT."),
+    /** Two VBDs of one domain with one number. */
+    DUPLICATE_VBD("ND-B025", "VBD device used twice", "A guest tells its VBDs apart by their numbers."),
+    /** A VBD that may write on a disk that cannot be written. */
+    VBD_WRITES_READ_ONLY("ND-B026", "VBD writes a read-only disk", "The drive refuses every write."),
+    /** A VBD that no device domain can serve. */
+    BACKEND_WITHOUT_DISK(
+            "ND-B027", "backend without the disk", "A VBD is served by the device domain that owns its disk."),
+    /** A virtual disk without the database. */
+    NO_VIRTUAL_DISKS("ND-B028", "no virtual disk database", "Virtual disks are looked up in a database."),
+    /** Two users of the same sectors, more than allowed. */
+    DISK_SHARED(
+            "ND-B029",
+            "disk shared",
+            "Two domains that use the same sectors, one of them writing, destroy each other's file system."),
+    /** Two users of the same sectors, as allowed. */
+    DISK_SHARED_ON_PURPOSE(
+            "ND-B030", "disk shared on purpose", "What one domain writes, another may not see, or see in part."),
+    /** A VBD in a domain that drives disks. */
+    VBD_OF_DEVICE_DOMAIN(
+            "ND-B031", "VBD of a device domain", "A device domain has the disks themselves and no frontend for them."),
+    /** Two device domains for the VBDs of one domain. */
+    TWO_BLOCK_BACKENDS(
+            "ND-B032", "two backends for one domain's VBDs", "A domain has one block ring, and so one block backend."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */
@@ -194,7 +264,34 @@ public enum ProblemCode {
     BUILT_FOR_OTHER_STACK(
             "ND-S007",
             "jar built for the other stack",
-            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for.");
+            "A jar says by its manifest or by META-INF/nodev/stack.properties which stack it was built for."),
+    /** No operation on virtual disks, or one that is not known. */
+    BAD_DISK_OPERATION("ND-D001", "bad virtual disk operation", "The operations are part of the message."),
+    /** A parameter that an operation on virtual disks misses, does not take or cannot read. */
+    BAD_DISK_PARAMETER(
+            "ND-D002",
+            "bad virtual disk parameter",
+            "Every operation has its own parameters; others are refused, so that none is ignored silently."),
+    /** A database that cannot be used. */
+    DISK_DATABASE_UNUSABLE(
+            "ND-D003",
+            "virtual disk database cannot be used",
+            "The database is an SQLite file that only the plugin writes; a damaged one is refused, not repaired."),
+    /** A virtual disk that was never made, was deleted, or has expired. */
+    NO_SUCH_VIRTUAL_DISK(
+            "ND-D004",
+            "no such virtual disk",
+            "A disk that has expired belongs to the free pool until it is undeleted."),
+    /** Fewer free extents than asked for. */
+    NO_DISK_SPACE("ND-D005", "no space for virtual disks", "Disks consist of whole extents of the formatted images."),
+    /** An image or a file that cannot be read or written. */
+    DISK_FILE_UNUSABLE(
+            "ND-D006", "disk file cannot be used", "Images keep the size they had when they were formatted."),
+    /** A deleted disk whose space has been given to others. */
+    DISK_SPACE_REUSED(
+            "ND-D007",
+            "virtual disk reused",
+            "A disk comes back whole or not at all; its extents may be in other disks.");
 
     private final String id;
     private final String title;

@@ -6,7 +6,9 @@ import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.driver.Wire;
 import io.nodev.common.driver.WireCardSpec;
 import io.nodev.common.guest.IdleGuest;
+import io.nodev.common.guest.ReadCheckGuest;
 import io.nodev.common.guest.ReplayGuest;
+import io.nodev.common.guest.WriteVerifyGuest;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -22,6 +24,7 @@ import io.nodev.plugin.spec.VifSpec;
 import io.nodev.templates.escape.JavaNames;
 import io.nodev.templates.model.CardModel;
 import io.nodev.templates.model.DeviceDomainModel;
+import io.nodev.templates.model.DiskModel;
 import io.nodev.templates.model.DomainModel;
 import io.nodev.templates.model.VifModel;
 import java.util.ArrayList;
@@ -32,15 +35,20 @@ import java.util.Set;
 final class AssemblyModels {
     private final MachineSpec machine;
     private final Imports imports;
+    private final DiskModels disks;
+    private final JavaNames methods = new JavaNames(JavaNames.Style.MEMBER, Set.of("boot"));
 
-    AssemblyModels(MachineSpec machine, Imports imports) {
+    /**
+     * @param description the machine file, from the project
+     */
+    AssemblyModels(MachineSpec machine, String description, Imports imports) {
         this.machine = machine;
         this.imports = imports;
+        this.disks = new DiskModels(description, imports);
     }
 
     /** The NICs, in the order of the description. */
     List<CardModel> cards() {
-        JavaNames methods = new JavaNames(JavaNames.Style.MEMBER, Set.of("boot"));
         List<CardModel> cards = new ArrayList<>();
         for (NicSpec nic : machine.nics()) {
             imports.with(NetworkCard.class, MacAddress.class);
@@ -53,6 +61,11 @@ final class AssemblyModels {
                     cardType(nic.driver())));
         }
         return cards;
+    }
+
+    /** The disks, in the order of the description; after the NICs. */
+    List<DiskModel> disks() {
+        return disks.disks(machine.block().disks(), methods);
     }
 
     private String cardType(NicDriver driver) {
@@ -82,7 +95,8 @@ final class AssemblyModels {
                 domain.memoryPages(),
                 domain.privileged(),
                 guest(domain.guest()),
-                domain.vifs().stream().map(vif -> vif(domain.id(), vif)).toList());
+                domain.vifs().stream().map(vif -> vif(domain.id(), vif)).toList(),
+                disks.vbds(domain.id(), domain.vbds()));
     }
 
     private String guest(GuestSpec guest) {
@@ -96,6 +110,8 @@ final class AssemblyModels {
         return switch (guest) {
             case IDLE -> IdleGuest.class;
             case REPLAY -> ReplayGuest.class;
+            case READ_CHECK -> ReadCheckGuest.class;
+            case WRITE_VERIFY -> WriteVerifyGuest.class;
         };
     }
 
@@ -111,11 +127,12 @@ final class AssemblyModels {
                 vif.backend());
     }
 
-    /** Who owns which NIC. */
+    /** Who owns which NIC and disk. */
     List<DeviceDomainModel> deviceDomains() {
         imports.with(List.class);
         return machine.deviceDomains().stream()
-                .map(owner -> new DeviceDomainModel(Origin.of(owner.location()), owner.domain(), owner.nics()))
+                .map(owner ->
+                        new DeviceDomainModel(Origin.of(owner.location()), owner.domain(), owner.nics(), owner.disks()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.nodev.plugin.firewall.FirewallFile;
 import io.nodev.plugin.firewall.MachineFirewall;
 import io.nodev.plugin.guest.GuestSourceCheck;
 import io.nodev.plugin.spec.DeviceDomainSpec;
+import io.nodev.plugin.spec.DiskSpec;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineReader;
 import io.nodev.plugin.spec.MachineSchema;
@@ -144,6 +145,7 @@ public final class Generator {
                 digest.add(file.get().path(), file.get().in(directory));
             }
         }
+        addDisks(described.machine(), directory, digest);
         digest.add(FirewallFile.NAME, directory.resolve(FirewallFile.NAME))
                 .add("derives firewall", Boolean.toString(request.settings().derivesFirewall()));
         BuiltInTemplates.texts().forEach(digest::add);
@@ -151,6 +153,19 @@ public final class Generator {
             addTemplates(request.settings().templates().get(), digest);
         }
         return digest.hex();
+    }
+
+    /** What is packed, and what was read from images: sizes, and where partitions lie. */
+    private static void addDisks(MachineSpec machine, Path directory, Digest digest) throws IOException {
+        for (DiskSpec disk : machine.block().disks()) {
+            digest.add("disk " + disk.name(), Long.toString(disk.backing().sectors()));
+            if (disk.backing().packed()) {
+                digest.add("packed", disk.backing().image().orElseThrow().in(directory));
+            }
+        }
+        machine.domains().stream()
+                .flatMap(domain -> domain.vbds().stream())
+                .forEach(vbd -> digest.add(vbd.uname(), vbd.extents().toString()));
     }
 
     private static void addTemplates(Path templates, Digest digest) throws IOException {
@@ -218,6 +233,16 @@ public final class Generator {
                 StackProperties.text(architecture).getBytes(StandardCharsets.UTF_8)));
         if (described.firewall().isPresent()) {
             addFirewall(described, root.resolve(sources.firewallResource()), outputs);
+        }
+        for (DiskSpec disk : described.machine().block().disks()) {
+            if (disk.backing().packed()) {
+                outputs.add(new GeneratedOutput(
+                        root.resolve(sources.diskResource(disk)),
+                        Files.readAllBytes(disk.backing()
+                                .image()
+                                .orElseThrow()
+                                .in(request.machineFile().getParent()))));
+            }
         }
         Optional<FileSpec> capture = described.machine().capture();
         if (capture.isPresent()) {

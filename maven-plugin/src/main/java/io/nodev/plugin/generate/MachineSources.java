@@ -20,6 +20,7 @@ import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.VfrSemantics;
 import io.nodev.plugin.firewall.FirewallFile;
 import io.nodev.plugin.firewall.MachineFirewall;
+import io.nodev.plugin.spec.DiskSpec;
 import io.nodev.plugin.spec.FileSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.RuleLine;
@@ -131,10 +132,11 @@ final class MachineSources {
         if (meaning.model().strict()) {
             imports.with(OwnAddresses.class, Endpoint.class, Ipv4Address.class);
         }
-        AssemblyModels parts = new AssemblyModels(described.machine(), imports);
+        AssemblyModels parts = new AssemblyModels(described.machine(), described.description(), imports);
         List<String> rules =
                 IntStream.range(0, ruleClasses.size()).mapToObj(names::rules).toList();
         var cards = parts.cards();
+        var disks = parts.disks();
         var domains = parts.domains();
         String made = classifier.needsCounters()
                 ? names.classifier() + "::new"
@@ -144,6 +146,7 @@ final class MachineSources {
                 new LegacyMachineModel(
                         unit(names.machine(), imports),
                         cards,
+                        disks,
                         domains,
                         rules,
                         meaning.model(),
@@ -162,14 +165,16 @@ final class MachineSources {
     private void addDeviceDomain() {
         Imports imports =
                 imports().with(MachineOptions.class, MachineResource.class).with(DeviceDomainMachine.class, List.class);
-        AssemblyModels parts = new AssemblyModels(described.machine(), imports);
+        AssemblyModels parts = new AssemblyModels(described.machine(), described.description(), imports);
         var cards = parts.cards();
+        var disks = parts.disks();
         var domains = parts.domains();
         add(
                 TemplateId.DEVICE_DOMAIN_MACHINE,
                 new DeviceDomainMachineModel(
                         unit(names.machine(), imports),
                         cards,
+                        disks,
                         domains,
                         parts.deviceDomains(),
                         FirewallFile.NAME,
@@ -210,6 +215,11 @@ final class MachineSources {
     /** The path of the firewall among the resources. */
     String firewallResource() {
         return names.folder() + FirewallFile.NAME;
+    }
+
+    /** The path of a packed image among the resources. */
+    String diskResource(DiskSpec disk) {
+        return names.folder() + DiskModels.resource(disk);
     }
 
     /** The path of the capture among the resources. */

@@ -5,7 +5,11 @@ public enum BuiltinGuest {
     /** Receives and does nothing. */
     IDLE("idle"),
     /** Sends the frames of the capture whose source address is that of one of its vifs. */
-    REPLAY("replay");
+    REPLAY("replay"),
+    /** Reads every sector of its VBDs twice and compares. */
+    READ_CHECK("read-check"),
+    /** Writes every sector of its VBDs, flushes, reads it back and compares; what was there is gone. */
+    WRITE_VERIFY("write-verify");
 
     /** What the names of all built-in guests begin with. */
     public static final String PREFIX = "builtin:";

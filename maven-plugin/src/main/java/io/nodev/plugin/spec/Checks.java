@@ -6,10 +6,11 @@ package io.nodev.plugin.spec;
  * @param stations hardware and IPv4 addresses
  * @param domains ids and names
  * @param deviceDomains device domains, their NICs, and backends
+ * @param disks disks, and who owns them
  */
-record Checks(StationChecks stations, DomainChecks domains, DeviceDomainChecks deviceDomains) {
+record Checks(StationChecks stations, DomainChecks domains, DeviceDomainChecks deviceDomains, DiskChecks disks) {
     /** Checks that know nothing yet. */
     Checks() {
-        this(new StationChecks(), new DomainChecks(), new DeviceDomainChecks());
+        this(new StationChecks(), new DomainChecks(), new DeviceDomainChecks(), new DiskChecks());
     }
 }

@@ -1,22 +1,27 @@
 package io.nodev.plugin.spec;
 
 import io.nodev.plugin.diagnostic.ProblemCode;
+import io.nodev.plugin.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Reads the entries of {@code device-domains}. */
 final class DeviceDomainReader {
-    private static final List<String> KEYS = List.of("domain", "nics");
+    private static final List<String> KEYS = List.of("domain", "nics", "disks");
 
     private final DeviceDomainChecks checks;
+    private final DiskChecks disks;
 
-    DeviceDomainReader(DeviceDomainChecks checks) {
-        this.checks = checks;
+    DeviceDomainReader(Checks checks) {
+        this.checks = checks.deviceDomains();
+        this.disks = checks.disks();
     }
 
     List<DeviceDomainSpec> read(YamlValue value) {
         checks.declared();
+        disks.declared();
         Optional<List<YamlValue>> items = value.items();
         List<DeviceDomainSpec> found = new ArrayList<>();
         for (YamlValue item : items.orElse(List.of())) {
@@ -46,18 +51,23 @@ final class DeviceDomainReader {
         if (nicsValue.isEmpty()) {
             checks.unreadableDeviceDomain();
         }
-        List<String> nics = nicsValue.map(value -> nics(value, owner)).orElse(List.of());
-        return domain.map(id -> new DeviceDomainSpec(id, nics, map.location()));
+        List<String> nics = nicsValue
+                .map(value -> names(value, (nic, at) -> checks.owns(owner, nic, at)))
+                .orElse(List.of());
+        List<String> owned = map.optional("disks")
+                .map(value -> names(value, (disk, at) -> disks.owns(owner, disk, at)))
+                .orElse(List.of());
+        return domain.map(id -> new DeviceDomainSpec(id, nics, owned, map.location()));
     }
 
-    private List<String> nics(YamlValue value, String owner) {
-        List<String> nics = new ArrayList<>();
+    private static List<String> names(YamlValue value, BiConsumer<String, SourceLocation> claim) {
+        List<String> names = new ArrayList<>();
         for (YamlValue item : value.items().orElse(List.of())) {
-            item.text().ifPresent(nic -> {
-                checks.owns(owner, nic, item.location());
-                nics.add(nic);
+            item.text().ifPresent(name -> {
+                claim.accept(name, item.location());
+                names.add(name);
             });
         }
-        return nics;
+        return names;
     }
 }

@@ -12,15 +12,18 @@ import java.util.Optional;
 
 /** Reads the entries of {@code domains}. */
 final class DomainReader {
-    private static final List<String> KEYS = List.of("id", "name", "privileged", "memory-pages", "guest", "vifs");
+    private static final List<String> KEYS =
+            List.of("id", "name", "privileged", "memory-pages", "guest", "vifs", "vbds");
 
     private final DomainChecks checks;
     private final VifReader vifs;
+    private final VbdReader vbds;
     private final Diagnostics diagnostics;
 
-    DomainReader(DomainChecks checks, VifReader vifs, Diagnostics diagnostics) {
+    DomainReader(DomainChecks checks, VifReader vifs, VbdReader vbds, Diagnostics diagnostics) {
         this.checks = checks;
         this.vifs = vifs;
+        this.vbds = vbds;
         this.diagnostics = diagnostics;
     }
 
@@ -56,6 +59,8 @@ final class DomainReader {
         String shownId = id.map(String::valueOf).orElse("?");
         List<VifSpec> vifList =
                 map.optional("vifs").map(value -> vifs.read(value, shownId)).orElse(List.of());
+        List<VbdSpec> vbdList =
+                map.optional("vbds").map(value -> vbds.read(value, shownId)).orElse(List.of());
         return id.map(known -> new DomainSpec(
                 known,
                 name.orElseGet(() -> defaultName(known, map.location())),
@@ -63,6 +68,7 @@ final class DomainReader {
                 pages,
                 guest,
                 vifList,
+                vbdList,
                 map.location()));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param memoryPages pages of 4,096 bytes, 64 to 65536; 1024 unless given
  * @param guest what runs in it
  * @param vifs at most 8, by index
+ * @param vbds in the order of the description
  * @param location where its entry begins
  */
 public record DomainSpec(
@@ -23,6 +24,7 @@ public record DomainSpec(
         int memoryPages,
         GuestSpec guest,
         List<VifSpec> vifs,
+        List<VbdSpec> vbds,
         SourceLocation location) {
     /** The largest domain id. */
     public static final int MAX_ID = 32767;
@@ -39,9 +41,10 @@ public record DomainSpec(
     /** Pages of a domain that does not say how many. */
     public static final int DEFAULT_MEMORY_PAGES = 1024;
 
-    /** Keeps a copy of {@code vifs}. */
+    /** Keeps copies of the lists. */
     public DomainSpec {
         vifs = List.copyOf(vifs);
+        vbds = List.copyOf(vbds);
     }
 
     /** The part of the name that Xen keeps: its first 15 bytes of UTF-8, without a character cut in two. */

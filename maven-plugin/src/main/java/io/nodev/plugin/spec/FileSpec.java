@@ -14,4 +14,9 @@ public record FileSpec(String path, SourceLocation location) {
     public Path in(Path directory) {
         return directory.resolve(path).normalize();
     }
+
+    /** The path without {@code .} and superfluous {@code ..}, with {@code /} between names. */
+    String normalized() {
+        return Path.of(path).normalize().toString().replace('\\', '/');
+    }
 }

@@ -16,7 +16,7 @@ import javax.lang.model.SourceVersion;
 /** Reads a machine description, and reports everything that is wrong with it. */
 public final class MachineReader {
     private static final List<String> KEYS =
-            List.of("name", "capture", "nics", "domains", "device-domains", "vfr", "quirks");
+            List.of("name", "capture", "nics", "disks", "domains", "device-domains", "vfr", "vbd", "quirks");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MAX_NAME_LENGTH = 40;
 
@@ -72,17 +72,23 @@ public final class MachineReader {
         Optional<FileSpec> capture = map.optional("capture").flatMap(this::capture);
         VfrSpec vfr = new VfrReader(directory).read(map.optional("vfr"), map.optional("quirks"), start);
         List<NicSpec> nics = nics(map);
-        List<DeviceDomainSpec> deviceDomains = deviceDomains(map, nics);
-        int backend = deviceDomains.isEmpty() ? 0 : deviceDomains.get(0).domain();
-        VifReader vifs = new VifReader(checks, vfr.semantics(), backend, diagnostics);
-        List<DomainSpec> domains = domains(map, vifs);
+        List<DiskSpec> disks = map.optional("disks")
+                .map(value -> new DiskReader(directory, checks.disks()).read(value))
+                .orElse(List.of());
+        DiskTable table = new DiskTable(disks, deviceDomains(map, nics, disks));
+        VifReader vifs = new VifReader(checks, vfr.semantics(), table.firstOwner(), diagnostics);
+        List<DomainSpec> domains = domains(map, vifs, vbds(table));
+        BlockSpec block = SharingReader.read(map.optional("vbd"), table.disks());
+        new VbdChecks(table, diagnostics).check(domains);
+        new SharingChecks(block, diagnostics).check(domains);
         checks.stations().computed(domains);
         checks.stations().report(diagnostics);
         checks.deviceDomains().report(diagnostics, checks.domains());
+        checks.disks().report(diagnostics);
         if (map.optional("capture").isEmpty()) {
             warnAboutMissingCapture(nics);
         }
-        return new MachineSpec(name.orElse("machine"), capture, nics, domains, deviceDomains, vfr, start);
+        return new MachineSpec(name.orElse("machine"), capture, nics, domains, table.owners(), vfr, block, start);
     }
 
     private static Optional<String> name(YamlValue value) {
@@ -124,20 +130,29 @@ public final class MachineReader {
                 .orElse(List.of());
     }
 
-    private List<DeviceDomainSpec> deviceDomains(YamlMap map, List<NicSpec> nics) {
+    private List<DeviceDomainSpec> deviceDomains(YamlMap map, List<NicSpec> nics, List<DiskSpec> disks) {
         return map.optional("device-domains")
-                .map(value -> new DeviceDomainReader(checks.deviceDomains()).read(value))
-                .orElseGet(() -> List.of(
-                        new DeviceDomainSpec(0, nics.stream().map(NicSpec::name).toList(), map.location())));
+                .map(value -> new DeviceDomainReader(checks).read(value))
+                .orElseGet(() -> List.of(new DeviceDomainSpec(
+                        0,
+                        nics.stream().map(NicSpec::name).toList(),
+                        disks.stream().map(DiskSpec::name).toList(),
+                        map.location())));
     }
 
-    private List<DomainSpec> domains(YamlMap map, VifReader vifs) {
+    private VbdReader vbds(DiskTable table) {
+        VbdTargets targets =
+                new VbdTargets(table, checks.disks(), new BackingReader(directory), new PartitionReader(directory));
+        return new VbdReader(checks.deviceDomains(), targets, diagnostics);
+    }
+
+    private List<DomainSpec> domains(YamlMap map, VifReader vifs, VbdReader vbds) {
         Optional<YamlValue> value = map.required("domains", "domains: [{id: 0}]");
         if (value.isEmpty()) {
             checks.domains().unreadableId();
             return List.of();
         }
-        List<DomainSpec> domains = new DomainReader(checks.domains(), vifs, diagnostics).read(value.get());
+        List<DomainSpec> domains = new DomainReader(checks.domains(), vifs, vbds, diagnostics).read(value.get());
         checks.domains().report(diagnostics, value.get().location());
         return domains;
     }

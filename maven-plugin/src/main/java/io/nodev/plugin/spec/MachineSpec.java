@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param domains in ascending order of their ids; one of them is domain 0
  * @param deviceDomains at least one: those described, in their order, or domain 0 with every NIC
  * @param vfr what the virtual firewall/router is told, and every quirk switch
+ * @param block the disks, and how they may be shared
  * @param location the description's first key
  */
 public record MachineSpec(
@@ -24,6 +25,7 @@ public record MachineSpec(
         List<DomainSpec> domains,
         List<DeviceDomainSpec> deviceDomains,
         VfrSpec vfr,
+        BlockSpec block,
         SourceLocation location) {
     /** Keeps copies of the lists. */
     public MachineSpec {

@@ -81,11 +81,15 @@ final class Scalars {
 
     /** A path relative to the description. */
     static Optional<FileSpec> file(YamlValue value) {
-        Optional<String> text = value.text();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        String path = text.get();
+        return value.text().flatMap(path -> file(value, path));
+    }
+
+    /**
+     * A path relative to the description.
+     *
+     * @param value what the path is in
+     */
+    static Optional<FileSpec> file(YamlValue value, String path) {
         if (path.isBlank() || path.startsWith("/") || path.matches("[A-Za-z]:.*") || hasBadCharacter(path)) {
             value.error(
                     ProblemCode.BAD_PATH,

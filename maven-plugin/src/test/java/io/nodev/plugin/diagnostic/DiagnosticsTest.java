@@ -120,7 +120,7 @@ class DiagnosticsTest {
         assertThat(ProblemCode.values())
                 .extracting(ProblemCode::id)
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("ND-[VRFGS][0-9]{3}"));
+                .allMatch(id -> id.matches("ND-[VRFGSBD][0-9]{3}"));
         assertThat(ProblemCode.values()).extracting(ProblemCode::title).doesNotHaveDuplicates();
         assertThat(ProblemCode.values()).extracting(ProblemCode::explanation).allMatch(text -> text.endsWith("."));
     }

@@ -2,6 +2,7 @@ package io.nodev.plugin.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.VirtualNetworkDevice;
@@ -13,14 +14,18 @@ import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.DeviceDomainMachine;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.time.ManualClock;
+import io.nodev.plugin.iso.IsoImage;
 import java.io.IOException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,5 +211,57 @@ final class GeneratedMachineTest {
                 quirks: {credit-wedge: true}
                 """);
         boot(architecture, machine -> assertThat(machine.cards()).hasSize(3));
+    }
+
+    /** What the guests of a machine with three disks log, by lines in order. */
+    private List<String> logsOfGuestsWithDisks(Architecture architecture) throws IOException {
+        Files.createDirectories(directory.resolve("cd"));
+        Files.writeString(directory.resolve("cd/readme.txt"), "read me");
+        IsoImage.write(directory.resolve("cd"), "TEST", directory.resolve("src/main/nodev/cd.iso"));
+        Files.copy(
+                Path.of("src/test/resources/io/nodev/plugin/spec/parted.img"),
+                directory.resolve("src/main/nodev/parted.img"));
+        build.with("src/main/nodev/machine.yaml", """
+                name: quickstart
+                nics:
+                  - {name: eth0, mac: 00:02:b3:9d:1f:aa, driver: dummy}
+                disks:
+                  - {name: cdrom, device: hdc, driver: iso, image: cd.iso, packed: true}
+                  - {name: hda, image: parted.img, read-only: true, packed: true}
+                  - {name: swap, device: xvda, driver: memory, size: 64KB}
+                domains:
+                  - id: 0
+                  - {id: 1, guest: builtin:read-check, vbds: ['phy:cdrom,hdd,r', 'phy:hda2,hda1,r']}
+                  - {id: 2, guest: builtin:write-verify, vbds: ['phy:swap,sda,w', 'phy:cdrom,hdd,r']}
+                  - {id: 3, guest: builtin:read-check}
+                """);
+        StringBuffer console = new StringBuffer();
+        boot(
+                architecture,
+                MachineOptions.defaults().withConsole(console::append),
+                machine -> assertThat(machine.disks()).hasSize(3));
+        return console.toString()
+                .lines()
+                .filter(line -> line.startsWith("(Domain-"))
+                .sorted()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servesTheDisksDescribed(Architecture architecture) throws IOException {
+        List<String> logs = logsOfGuestsWithDisks(architecture);
+
+        CRC32 cd = new CRC32();
+        cd.update(Files.readAllBytes(directory.resolve("src/main/nodev/cd.iso")));
+        CRC32 partition = new CRC32();
+        partition.update(new byte[3 * Disk.SECTOR_SIZE]);
+        assertThat(logs)
+                .containsExactly(
+                        "(Domain-1) hda1: 3 sectors read twice, CRC-32 %08x".formatted(partition.getValue()),
+                        "(Domain-1) hdd: 88 sectors read twice, CRC-32 %08x".formatted(cd.getValue()),
+                        "(Domain-2) hdd: read only, left alone",
+                        "(Domain-2) sda: 128 sectors written, flushed and verified",
+                        "(Domain-3) no block devices");
     }
 }

@@ -70,7 +70,8 @@ class MachineReaderTest {
                         NicDriver.CAPTURE,
                         List.of(MacAddress.parse("52:54:00:12:34:64")),
                         at(5, 5)));
-        assertThat(machine.deviceDomains()).containsExactly(new DeviceDomainSpec(0, List.of("eth0"), at(26, 5)));
+        assertThat(machine.deviceDomains())
+                .containsExactly(new DeviceDomainSpec(0, List.of("eth0"), List.of(), at(26, 5)));
         assertThat(machine.vfr())
                 .isEqualTo(new VfrSpec(
                         VfrSemantics.AS_DOCUMENTED.with(Quirk.CREDIT_UNDERFLOW, true),
@@ -105,6 +106,7 @@ class MachineReaderTest {
                         2048,
                         new GuestSpec.OfClass("com.example.Responder", at(13, 12)),
                         List.of(vif),
+                        List.of(),
                         at(11, 5)));
         assertThat(whole().vif(1, 0)).contains(vif);
         assertThat(whole().vif(1, 1)).isEmpty();
@@ -123,12 +125,14 @@ class MachineReaderTest {
                         1024,
                         new GuestSpec.BuiltIn(BuiltinGuest.IDLE, at(6, 5)),
                         List.of(),
+                        List.of(),
                         at(6, 5)));
         assertThat(machine.domain(1).orElseThrow().privileged()).isFalse();
         assertThat(machine.nics().get(0).driver()).isEqualTo(NicDriver.WIRE);
         assertThat(machine.nics().get(0).promiscuous()).isFalse();
         assertThat(machine.capture()).isEmpty();
-        assertThat(machine.deviceDomains()).containsExactly(new DeviceDomainSpec(0, List.of("eth0"), at(1, 1)));
+        assertThat(machine.deviceDomains())
+                .containsExactly(new DeviceDomainSpec(0, List.of("eth0"), List.of(), at(1, 1)));
         assertThat(machine.vfr()).isEqualTo(new VfrSpec(VfrSemantics.AS_BUILT, true, Optional.empty(), at(1, 1)));
     }
 

@@ -54,6 +54,14 @@ class MachineSchemaTest {
             ProblemCode.EMPTY_LIST,
             ProblemCode.BAD_NIC_NAME,
             ProblemCode.BAD_RATE,
+            ProblemCode.BAD_DISK_NAME,
+            ProblemCode.BAD_DISK_DEVICE,
+            ProblemCode.BAD_DISK_SIZE,
+            ProblemCode.DISK_KEY_UNFIT,
+            ProblemCode.BAD_VBD,
+            ProblemCode.BAD_UNAME,
+            ProblemCode.BAD_VBD_DEVICE,
+            ProblemCode.BAD_VBD_MODE,
             ProblemCode.NO_DOMAIN_0,
             ProblemCode.CAPTURE_WITHOUT_HOSTS,
             ProblemCode.HOSTS_WITHOUT_CAPTURE);
@@ -112,6 +120,8 @@ class MachineSchemaTest {
 
         assertThat(definitions.at("/nic/properties/driver/enum").valueStream().map(JsonNode::stringValue))
                 .containsExactlyElementsOf(NicDriver.WORDS.all());
+        assertThat(definitions.at("/disk/properties/driver/enum").valueStream().map(JsonNode::stringValue))
+                .containsExactlyElementsOf(DiskDriver.WORDS.all());
         assertThat(definitions
                         .at("/vfr/properties/semantics/enum")
                         .valueStream()

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param unit package, name and imports of the class
  * @param cards the NICs
+ * @param disks the disks
  * @param domains the domains by ascending id
  * @param deviceDomains who owns which NIC
  * @param firewall name of the resource beside the class that holds the firewall of every device domain
@@ -15,6 +16,7 @@ import java.util.List;
 public record DeviceDomainMachineModel(
         GeneratedClassModel unit,
         List<CardModel> cards,
+        List<DiskModel> disks,
         List<DomainModel> domains,
         List<DeviceDomainModel> deviceDomains,
         String firewall,
@@ -22,6 +24,7 @@ public record DeviceDomainMachineModel(
     /** Copies the lists. */
     public DeviceDomainMachineModel {
         cards = List.copyOf(cards);
+        disks = List.copyOf(disks);
         domains = List.copyOf(domains);
         deviceDomains = List.copyOf(deviceDomains);
     }

@@ -13,15 +13,24 @@ import java.util.List;
  * @param privileged whether it may act on others
  * @param guest the class that runs in it, as the source names it
  * @param vifs its interfaces by index
+ * @param vbds its virtual block devices
  */
 public record DomainModel(
-        String origin, int id, String name, int memoryPages, boolean privileged, String guest, List<VifModel> vifs) {
+        String origin,
+        int id,
+        String name,
+        int memoryPages,
+        boolean privileged,
+        String guest,
+        List<VifModel> vifs,
+        List<VbdModel> vbds) {
     private static final int COLUMNS = 120;
     private static final String STATEMENT = "        machine.domain(DomainConfig.ordinary(%d, %s, %d)%s, %s::new);";
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public DomainModel {
         vifs = List.copyOf(vifs);
+        vbds = List.copyOf(vbds);
     }
 
     /** Whether the statement that adds it is longer than a line. */

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param unit package, name and imports of the class
  * @param cards the NICs
+ * @param disks the disks
  * @param domains the domains by ascending id
  * @param rules simple names of the classes that hold the rule writes, in order
  * @param meaning what rules and rates mean
@@ -16,6 +17,7 @@ import java.util.List;
 public record LegacyMachineModel(
         GeneratedClassModel unit,
         List<CardModel> cards,
+        List<DiskModel> disks,
         List<DomainModel> domains,
         List<String> rules,
         RuleMeaningModel meaning,
@@ -24,6 +26,7 @@ public record LegacyMachineModel(
     /** Copies the lists. */
     public LegacyMachineModel {
         cards = List.copyOf(cards);
+        disks = List.copyOf(disks);
         domains = List.copyOf(domains);
         rules = List.copyOf(rules);
     }

@@ -17,11 +17,12 @@ public final class ${unit.type} {
 
 <#list deviceDomains as owner>
         // ${comment(owner.origin)}
-        machine.deviceDomain(${owner.domain}, List.of(<#list owner.cards as name>${javaString(name)}<#sep>, </#sep></#list>));
+        machine.deviceDomain(${owner.domain}, List.of(<#list owner.cards as name>${javaString(name)}<#sep>, </#sep></#list>)<#if owner.drives>, List.of(<#list owner.disks as name>${javaString(name)}<#sep>, </#sep></#list>)</#if>);
 </#list>
         machine.firewall(${javaString(firewall)}, MachineResource.text(${unit.type}.class, ${javaString(firewall)}));
         machine.hypercalls(${hypercalls}::table);
         return machine.boot();
     }
 <#include "../common/card.ftl">
+<#include "../common/disk.ftl">
 }

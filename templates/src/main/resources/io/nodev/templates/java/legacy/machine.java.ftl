@@ -41,4 +41,5 @@ public final class ${unit.type} {
         return machine.boot();
     }
 <#include "../common/card.ftl">
+<#include "../common/disk.ftl">
 }

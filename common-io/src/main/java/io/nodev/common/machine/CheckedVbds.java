@@ -1,0 +1,79 @@
+package io.nodev.common.machine;
+
+import io.nodev.common.disk.DeviceNumber;
+import io.nodev.common.disk.DiskSharing;
+import io.nodev.common.disk.DiskUse;
+import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.SharingPolicy;
+import java.util.List;
+
+/** Changes of VBDs that are made only if nobody uses the same sectors in a way that forbids it. One change at a time. */
+public final class CheckedVbds implements VbdControl {
+    private final VbdControl vbds;
+    private final SharingPolicy policy;
+
+    /** Asks {@code vbds} for who uses what, and for the changes that the policy allows. */
+    public CheckedVbds(VbdControl vbds, SharingPolicy policy) {
+        this.vbds = vbds;
+        this.policy = policy;
+    }
+
+    /** What a message calls a VBD. */
+    public static String user(int domain, int device) {
+        return "VBD " + DeviceNumber.name(device) + " of domain " + domain;
+    }
+
+    @Override
+    public synchronized void create(int domain, VbdConfig vbd) {
+        List<DiskUse> existing = vbds.uses();
+        vbd.extents().forEach(extent -> require(existing, use(domain, vbd, extent)));
+        vbds.create(domain, vbd);
+    }
+
+    private static DiskUse use(int domain, VbdConfig vbd, Extent extent) {
+        return new DiskUse(user(domain, vbd.device()), extent, vbd.mode().isWritable());
+    }
+
+    private void require(List<DiskUse> existing, DiskUse wanted) {
+        DiskSharing.refusal(existing, wanted, policy).ifPresent(clash -> {
+            throw new SharingRefusedException(clash.message());
+        });
+    }
+
+    /** {@inheritDoc} A VBD's own extents are no other user. */
+    @Override
+    public synchronized void grow(int domain, int device, Extent extent) {
+        String user = user(domain, device);
+        List<DiskUse> others =
+                vbds.uses().stream().filter(use -> !use.user().equals(user)).toList();
+        require(others, new DiskUse(user, extent, isWritable(domain, device)));
+        vbds.grow(domain, device, extent);
+    }
+
+    private boolean isWritable(int domain, int device) {
+        return vbds.reports().stream()
+                .anyMatch(each -> each.domain() == domain
+                        && each.device() == device
+                        && each.mode().isWritable());
+    }
+
+    @Override
+    public synchronized void shrink(int domain, int device) {
+        vbds.shrink(domain, device);
+    }
+
+    @Override
+    public synchronized void destroy(int domain, int device) {
+        vbds.destroy(domain, device);
+    }
+
+    @Override
+    public List<DiskUse> uses() {
+        return vbds.uses();
+    }
+
+    @Override
+    public List<VbdReport> reports() {
+        return vbds.reports();
+    }
+}

@@ -1,0 +1,68 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.disk.DiskUse;
+import io.nodev.common.machine.CheckedVbds;
+import io.nodev.common.machine.VbdMode;
+import io.nodev.common.machine.VbdReport;
+import io.nodev.devdomain.blkback.BlkbackInterface;
+import io.nodev.devdomain.blkback.Vbd;
+import io.nodev.devdomain.blkback.VbdStats;
+import io.nodev.devdomain.layout.BlkRingLayout;
+import io.nodev.devdomain.netback.DeviceDomain;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Turns what backends counted since they came up into reports. */
+final class VbdReports {
+    private VbdReports() {}
+
+    /** Every VBD that there is, by domain and number. */
+    static List<VbdReport> of(Collection<DeviceDomain> domains) {
+        return domains.stream()
+                .filter(each -> each.blkback() != null)
+                .flatMap(each -> each.blkback().interfaces().stream())
+                .sorted(Comparator.comparingInt(BlkbackInterface::domain))
+                .flatMap(each -> each.vbds().stream().map(vbd -> of(each.domain(), vbd)))
+                .toList();
+    }
+
+    /** Every extent of every VBD that there is. */
+    static List<DiskUse> uses(Collection<DeviceDomain> domains) {
+        return domains.stream()
+                .filter(each -> each.blkback() != null)
+                .flatMap(each -> each.blkback().interfaces().stream())
+                .flatMap(each -> each.vbds().stream().flatMap(vbd -> uses(each.domain(), vbd)))
+                .toList();
+    }
+
+    private static Stream<DiskUse> uses(int domain, Vbd vbd) {
+        String user = CheckedVbds.user(domain, vbd.device());
+        return vbd.extents().stream().map(extent -> new DiskUse(user, extent, !vbd.isReadOnly()));
+    }
+
+    private static VbdReport of(int domain, Vbd vbd) {
+        VbdStats stats = vbd.stats();
+        SortedMap<Integer, Long> requests = new TreeMap<>();
+        put(requests, BlkRingLayout.STATUS_OKAY, stats.okay());
+        put(requests, BlkRingLayout.STATUS_ERROR, stats.errors());
+        return new VbdReport(
+                domain,
+                vbd.device(),
+                vbd.sectors(),
+                vbd.isReadOnly() ? VbdMode.READ_ONLY : VbdMode.READ_WRITE,
+                requests,
+                stats.sectorsRead(),
+                stats.sectorsWritten(),
+                stats.flushes());
+    }
+
+    private static void put(SortedMap<Integer, Long> requests, int status, long count) {
+        if (count != 0) {
+            requests.put(status, count);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.nodev.devdomain.blkback;
+
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DiskEvents;
+import io.nodev.common.disk.DiskTransfer;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.devdomain.grant.GrantMapper;
+import io.nodev.devdomain.layout.BlkRingLayout;
+import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.hypervisor.sched.VirtualCpu;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The block backend driver of one device domain: serves its interfaces in turn, some requests each, and answers when the disks
+ * are done, in whatever order they are.
+ */
+public final class Blkback implements VirtualCpu {
+    /** Requests in progress, over all interfaces. */
+    public static final int MAX_IN_PROGRESS = 64;
+
+    /** Pages of address space that requests in progress need; as many as there are segments. */
+    public static final int MAPPINGS = MAX_IN_PROGRESS * BlkRingLayout.MAX_SEGMENTS;
+
+    private static final int REQUESTS_PER_TURN = 16;
+
+    private final GuestKernel kernel;
+    private final GrantMapper mapper;
+    private final DiskTransfer transfer = new DiskTransfer();
+    private final DiskEvents events = this::finished;
+    private final List<DiskPort> disks = new ArrayList<>();
+    private final PendingRequest[] requests = new PendingRequest[MAX_IN_PROGRESS];
+    private final PendingRequest[] free = new PendingRequest[MAX_IN_PROGRESS];
+    private final boolean[] busy = new boolean[MAX_IN_PROGRESS];
+    private int freeCount;
+    private int waiting;
+    private volatile BlkbackInterface[] interfaces = {};
+    private int next;
+
+    /** The driver in one domain, without disks and interfaces. */
+    public Blkback(GuestKernel kernel) {
+        this.kernel = kernel;
+        this.mapper = new GrantMapper(kernel);
+        int base = kernel.mappings().takeRange(MAPPINGS);
+        for (int i = MAX_IN_PROGRESS - 1; i >= 0; i--) {
+            int pages = base + i * BlkRingLayout.MAX_SEGMENTS * MachineMemory.PAGE_SIZE;
+            requests[i] = new PendingRequest(mapper, kernel.memory(), i, pages);
+            free[freeCount++] = requests[i];
+        }
+    }
+
+    /**
+     * Adds a disk that VBDs may have extents on.
+     *
+     * @param wake gives the domain a turn; from any thread
+     */
+    public void addDisk(Disk disk, Runnable wake) {
+        disks.add(new DiskPort(disk, wake));
+    }
+
+    /** The disks, in order of being added. From any thread once the domain runs. */
+    public List<Disk> disks() {
+        return disks.stream().map(DiskPort::disk).toList();
+    }
+
+    /** The disk of a number, or null. */
+    DiskPort disk(int device) {
+        for (DiskPort each : disks) {
+            if (each.disk().device() == device) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    GuestKernel kernel() {
+        return kernel;
+    }
+
+    GrantMapper mapper() {
+        return mapper;
+    }
+
+    /** Requests taken and not yet done, of abandoned interfaces too. On the domain's virtual CPU. */
+    public int inProgress() {
+        return MAX_IN_PROGRESS - freeCount;
+    }
+
+    /** The interfaces, in order of creation. From any thread. */
+    public List<BlkbackInterface> interfaces() {
+        return List.of(interfaces);
+    }
+
+    /** The interface of a domain by number, or null. From any thread. */
+    public BlkbackInterface find(int domain, int handle) {
+        for (BlkbackInterface each : interfaces) {
+            if (each.domain() == domain && each.handle() == handle) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    void add(BlkbackInterface added) {
+        BlkbackInterface[] more = Arrays.copyOf(interfaces, interfaces.length + 1);
+        more[interfaces.length] = added;
+        interfaces = more;
+    }
+
+    void remove(BlkbackInterface gone) {
+        interfaces = Arrays.stream(interfaces).filter(each -> each != gone).toArray(BlkbackInterface[]::new);
+        next = 0;
+    }
+
+    /** Takes one of the requests to work with; there is one. */
+    PendingRequest takePending() {
+        return free[--freeCount];
+    }
+
+    void givePending(PendingRequest done) {
+        free[freeCount++] = done;
+    }
+
+    /** Hands a prepared request to the disks. One that they have no room for yet is tried again each turn. */
+    void begin(PendingRequest pending) {
+        busy[pending.cookie()] = true;
+        if (!pending.submit(transfer)) {
+            waiting++;
+        } else if (pending.isDone()) {
+            complete(pending);
+        }
+    }
+
+    private void finished(int cookie, boolean good) {
+        PendingRequest pending = requests[cookie];
+        pending.finished(good);
+        if (pending.isDone()) {
+            complete(pending);
+        }
+    }
+
+    private void complete(PendingRequest done) {
+        done.unmap();
+        done.owner().complete(done);
+        release(done);
+    }
+
+    private void release(PendingRequest done) {
+        busy[done.cookie()] = false;
+        givePending(done);
+    }
+
+    /** Shows guests what is done. */
+    public void answerAll() {
+        pollDisks(MAX_IN_PROGRESS);
+        pushAll();
+    }
+
+    /**
+     * Gives every interface up as it stands. What was not answered will not be, so frontends have it still, and ask the next
+     * backend again. The disks go on with what they have: {@link #inProgress} says when that is over.
+     */
+    void abandon() {
+        for (BlkbackInterface each : interfaces) {
+            each.abandon();
+        }
+        interfaces = new BlkbackInterface[0];
+        next = 0;
+    }
+
+    /** After a fault: starts every disk over, and forgets what they were doing. */
+    public void resetDisks() {
+        disks.forEach(DiskPort::reset);
+        for (PendingRequest each : requests) {
+            if (busy[each.cookie()]) {
+                each.unmap();
+                release(each);
+            }
+        }
+        waiting = 0;
+    }
+
+    /** {@inheritDoc} An item is a request, or a transfer that is done. */
+    @Override
+    public boolean run(int budget) {
+        boolean more = pollDisks(budget);
+        submitWaiting();
+        serve(budget);
+        more |= pollDisks(budget);
+        submitWaiting();
+        pushAll();
+        return more || canServe();
+    }
+
+    private boolean pollDisks(int budget) {
+        boolean more = false;
+        for (int i = 0; i < disks.size(); i++) {
+            more |= disks.get(i).poll(events, budget);
+        }
+        return more;
+    }
+
+    private void submitWaiting() {
+        for (int i = 0; waiting > 0 && i < requests.length; i++) {
+            PendingRequest each = requests[i];
+            if (busy[i] && !each.isAllSubmitted() && each.submit(transfer)) {
+                waiting--;
+                if (each.isDone()) {
+                    complete(each);
+                }
+            }
+        }
+    }
+
+    private void serve(int budget) {
+        BlkbackInterface[] all = interfaces;
+        int left = budget;
+        for (int turn = 0; turn < all.length && left > 0 && freeCount > 0; turn++) {
+            next = next < all.length ? next : 0;
+            left -= serve(all[next++], Math.min(left, REQUESTS_PER_TURN));
+        }
+    }
+
+    private int serve(BlkbackInterface turn, int most) {
+        int served = 0;
+        while (served < most && freeCount > 0 && turn.hasRequest()) {
+            turn.serveOne();
+            served++;
+        }
+        return served;
+    }
+
+    private void pushAll() {
+        for (BlkbackInterface each : interfaces) {
+            each.push();
+        }
+    }
+
+    private boolean canServe() {
+        if (freeCount == 0) {
+            return false;
+        }
+        for (BlkbackInterface each : interfaces) {
+            if (each.hasRequest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

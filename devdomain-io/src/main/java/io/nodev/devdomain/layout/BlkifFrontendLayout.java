@@ -1,0 +1,76 @@
+package io.nodev.devdomain.layout;
+
+/**
+ * Control messages between the domain controller and a block frontend. Offsets are within the payload.
+ *
+ * <pre>
+ * INTERFACE_STATUS   0 handle  4 status  8 port u16  10 backend u16    12 bytes, to the guest
+ * DRIVER_STATUS      0 status  4 number of interfaces                   8 bytes, both ways
+ * INTERFACE_CONNECT  0 handle  8 ring                                  16 bytes, from the guest
+ * </pre>
+ *
+ * Source: xen/include/public/io/domain_controller.h at 5c70ae783d.
+ */
+public final class BlkifFrontendLayout {
+    /** The controller tells where an interface stands. */
+    public static final int INTERFACE_STATUS = 0;
+
+    /** The guest tells that its driver is up; the answer says how many interfaces it has. */
+    public static final int DRIVER_STATUS = 32;
+
+    /** The guest offers the ring of an interface. */
+    public static final int INTERFACE_CONNECT = 33;
+
+    /** Bytes of INTERFACE_STATUS. */
+    public static final int INTERFACE_STATUS_SIZE = 12;
+
+    /** Bytes of DRIVER_STATUS. */
+    public static final int DRIVER_STATUS_SIZE = 8;
+
+    /** Bytes of INTERFACE_CONNECT. */
+    public static final int INTERFACE_CONNECT_SIZE = 16;
+
+    /** u32: the interface's number within the guest. */
+    public static final int HANDLE = 0;
+
+    /** INTERFACE_STATUS: u32, one of the four states. */
+    public static final int STATUS = 4;
+
+    /** INTERFACE_STATUS: u16, the guest's port when connected. */
+    public static final int PORT = 8;
+
+    /**
+     * INTERFACE_STATUS disconnected: u16, how often the backend was lost, which the guest's offer repeats; so an offer to the
+     * backend before is not taken for one to this. In 2004 the place had no meaning here.
+     */
+    public static final int LOSSES = 8;
+
+    /** INTERFACE_STATUS: u16, the backend's domain. */
+    public static final int BACKEND = 10;
+
+    /** INTERFACE_CONNECT: u16, what was told as {@link #LOSSES}; padding in 2004. */
+    public static final int OFFER_LOSSES = 4;
+
+    /** INTERFACE_CONNECT: grant reference of the ring page. */
+    public static final int RING = 8;
+
+    /** DRIVER_STATUS: u32, up or down. */
+    public static final int DRIVER = 0;
+
+    /** DRIVER_STATUS: u32, how many interfaces. */
+    public static final int INTERFACES = 4;
+
+    /** State: the backend's end is gone. */
+    public static final int CLOSED = 0;
+
+    /** State: the backend waits for a ring. */
+    public static final int DISCONNECTED = 1;
+
+    /** State: requests flow. */
+    public static final int CONNECTED = 2;
+
+    /** State: VBDs came, went or changed their size. */
+    public static final int CHANGED = 3;
+
+    private BlkifFrontendLayout() {}
+}

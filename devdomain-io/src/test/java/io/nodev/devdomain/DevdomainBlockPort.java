@@ -1,0 +1,104 @@
+package io.nodev.devdomain;
+
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.devdomain.grant.GrantReferences;
+import io.nodev.devdomain.layout.BlkRingLayout;
+import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.tck.harness.BlockRequest;
+import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.MachineUnderTest;
+import io.nodev.tck.harness.RawRing;
+import io.nodev.tck.harness.RingBlockPort;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The block ring of a device-domain machine's guest without a driver. */
+final class DevdomainBlockPort extends RingBlockPort {
+    private static final int BYTE = 0xFF;
+    private static final int FIRST_SLOT = 8;
+
+    private final AddressSpace memory;
+    private final GrantReferences grants;
+    private final Map<Integer, Integer> references = new HashMap<>();
+    private final int page;
+    private final int ringReference;
+    private int backend;
+    private int port;
+
+    DevdomainBlockPort(MachineUnderTest machine, RunningDomain domain) {
+        super(machine, domain.kernel());
+        GuestKernel kernel = domain.kernel();
+        this.memory = kernel.memory();
+        this.grants = domain.outside().grants();
+        this.page = kernel.pages().take();
+        this.ringReference = grants.take();
+    }
+
+    /** Lets the backend map the ring page; returns the grant. */
+    int offerRing(int newBackend) {
+        backend = newBackend;
+        grants.permit(ringReference, backend, frameOf(page), false);
+        return ringReference;
+    }
+
+    private int frameOf(int address) {
+        return PageTableEntry.frame(memory.entry(address));
+    }
+
+    /** The backend has mapped the ring. */
+    void connected(int newPort) {
+        port = newPort;
+        kernel().onPort(port, this::notified);
+        connect(new RawRing(memory, BlkRingLayout.RING, page, page + FIRST_SLOT));
+    }
+
+    boolean isConnected() {
+        return port != 0;
+    }
+
+    @Override
+    protected void write(int slot, BlockRequest request, List<Integer> buffers) {
+        memory.putByte(slot + BlkRingLayout.REQUEST_OPERATION, (byte) request.operation());
+        memory.putByte(
+                slot + BlkRingLayout.REQUEST_SEGMENTS, (byte) request.segments().size());
+        memory.putShort(slot + BlkRingLayout.REQUEST_DEVICE, (short) request.device());
+        memory.putInt(slot + BlkRingLayout.REQUEST_ID, request.id());
+        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR, (int) request.sector());
+        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
+        for (int i = 0; i < buffers.size(); i++) {
+            memory.putInt(
+                    slot + BlkRingLayout.REQUEST_FIRST_SEGMENT + i * Integer.BYTES,
+                    segment(buffers.get(i), request.segments().get(i)));
+        }
+    }
+
+    /** A segment without sectors begins after it ends. */
+    private int segment(int buffer, int sectors) {
+        int reference = references.computeIfAbsent(buffer, each -> {
+            int taken = grants.take();
+            grants.permit(taken, backend, frameOf(each), false);
+            return taken;
+        });
+        return sectors == 0 ? BlkRingLayout.segment(reference, 1, 0) : BlkRingLayout.segment(reference, 0, sectors - 1);
+    }
+
+    @Override
+    protected BlockResponse read(int slot) {
+        return new BlockResponse(
+                memory.getInt(slot + BlkRingLayout.RESPONSE_ID),
+                memory.getByte(slot + BlkRingLayout.RESPONSE_OPERATION) & BYTE,
+                BlkRingLayout.status(memory, slot));
+    }
+
+    @Override
+    protected void tell() {
+        kernel().send(port);
+    }
+
+    @Override
+    protected int longestSegment() {
+        return BlkRingLayout.SECTORS_PER_PAGE;
+    }
+}

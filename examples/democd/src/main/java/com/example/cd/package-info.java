@@ -1,0 +1,2 @@
+/** What the guests of the demo CD run. */
+package com.example.cd;

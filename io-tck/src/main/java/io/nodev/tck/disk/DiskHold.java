@@ -1,0 +1,82 @@
+package io.nodev.tck.disk;
+
+import io.nodev.common.disk.Disk;
+import java.util.Random;
+
+/**
+ * What a test keeps a disk's transfers back with. While nothing is held, they are completed as soon as the disk is polled, but
+ * in an order of this seed's; while it holds, they wait to be let go. A transfer is done when it is completed, not before. It
+ * stays with the disk when that is reset: what the former owner had submitted is forgotten then. Told from any thread.
+ */
+public final class DiskHold {
+    private final Random random;
+    private boolean holding;
+    private int released;
+    private HoldingDisk disk;
+
+    /** Holds nothing back yet. */
+    public DiskHold(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** The disk with its transfers under this; called once. */
+    public Disk around(Disk other) {
+        return attach(new HoldingDisk(other, this));
+    }
+
+    synchronized Disk attach(HoldingDisk next) {
+        disk = next;
+        released = 0;
+        return next;
+    }
+
+    /** Keeps back what was not completed yet, and what is submitted from now on. */
+    public synchronized void hold() {
+        holding = true;
+        released = 0;
+    }
+
+    /** How many transfers wait. */
+    public int waiting() {
+        return current().waiting();
+    }
+
+    /** Lets so many go, of this seed's choice. */
+    public void letGo(int transfers) {
+        synchronized (this) {
+            released += transfers;
+        }
+        current().callIfArmed();
+    }
+
+    /** Holds nothing back any more. */
+    public void letAllGo() {
+        synchronized (this) {
+            holding = false;
+        }
+        current().callIfArmed();
+    }
+
+    private synchronized HoldingDisk current() {
+        return disk;
+    }
+
+    synchronized boolean isCurrent(HoldingDisk asking) {
+        return asking == disk;
+    }
+
+    synchronized boolean mayGo() {
+        return !holding || released > 0;
+    }
+
+    /** Chooses one of {@code waiting} transfers, which may go; -1 if none may. */
+    synchronized int choose(int waiting) {
+        if (waiting == 0 || !mayGo()) {
+            return -1;
+        }
+        if (holding) {
+            released--;
+        }
+        return random.nextInt(waiting);
+    }
+}

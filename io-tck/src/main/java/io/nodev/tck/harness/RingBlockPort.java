@@ -1,0 +1,139 @@
+package io.nodev.tck.harness;
+
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.hypervisor.memory.MachineMemory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A raw block port over a ring in its domain's memory; a stack says what is in a slot. */
+public abstract class RingBlockPort implements RawBlockPort {
+    private final MachineUnderTest machine;
+    private final GuestKernel kernel;
+    private final Map<Integer, Integer> buffers = new HashMap<>();
+    private final AtomicInteger notifications = new AtomicInteger();
+    private RawRing ring;
+
+    /** The port of a domain whose system is {@code kernel}; not connected yet. */
+    protected RingBlockPort(MachineUnderTest machine, GuestKernel kernel) {
+        this.machine = machine;
+        this.kernel = kernel;
+    }
+
+    /** Sets the ring, which starts at index 0. */
+    protected final void connect(RawRing blockRing) {
+        ring = blockRing;
+    }
+
+    /** The domain's system. */
+    protected final GuestKernel kernel() {
+        return kernel;
+    }
+
+    /** To be called when this ring is notified. */
+    protected final void notified() {
+        notifications.incrementAndGet();
+    }
+
+    /**
+     * Writes a request into a slot.
+     *
+     * @param buffers address of each segment's buffer, at most {@link BlockRequest#MAX_SEGMENTS} of them
+     */
+    protected abstract void write(int slot, BlockRequest request, List<Integer> buffers);
+
+    /** Reads a response. */
+    protected abstract BlockResponse read(int slot);
+
+    /** Tells the other side to look. */
+    protected abstract void tell();
+
+    /** The most sectors that a segment holds in this ring. */
+    protected abstract int longestSegment();
+
+    @Override
+    public final int domain() {
+        return kernel.gate().domain();
+    }
+
+    @Override
+    public final void fill(BlockRequest request) {
+        if (request.segments().stream().anyMatch(sectors -> sectors > longestSegment())) {
+            throw new UnsupportedCapabilityException(StackCapability.LONG_SEGMENTS);
+        }
+        inTurn(() -> {
+            List<Integer> addresses = buffersOf(request);
+            int from = 0;
+            for (int i = 0; i < addresses.size(); i++) {
+                int length = Math.min(request.segments().get(i) * BlockRequest.SECTOR, request.data().length - from);
+                kernel.memory().write(addresses.get(i), request.data(), from, length);
+                from += length;
+            }
+            write(ring.nextRequest(), request, addresses);
+        });
+    }
+
+    private List<Integer> buffersOf(BlockRequest request) {
+        List<Integer> addresses = new ArrayList<>();
+        int count = Math.min(request.segments().size(), BlockRequest.MAX_SEGMENTS);
+        for (int segment = 0; segment < count; segment++) {
+            int pages = pages(request.segments().get(segment));
+            int key = (request.id() * BlockRequest.MAX_SEGMENTS + segment) * SLOTS + pages;
+            addresses.add(buffers.computeIfAbsent(key, each -> kernel.pages().takeRange(pages)));
+        }
+        return addresses;
+    }
+
+    private static int pages(int sectors) {
+        int bytes = sectors * BlockRequest.SECTOR;
+        return Math.max(1, (bytes + MachineMemory.PAGE_SIZE - 1) / MachineMemory.PAGE_SIZE);
+    }
+
+    @Override
+    public final void push() {
+        inTurn(() -> {
+            ring.publish();
+            tell();
+        });
+    }
+
+    private void inTurn(Runnable action) {
+        machine.onDomain(domain(), () -> {
+            action.run();
+            return null;
+        });
+    }
+
+    @Override
+    public final List<BlockResponse> take() {
+        return machine.onDomain(domain(), () -> {
+            List<BlockResponse> taken = new ArrayList<>();
+            while (ring.responses() > 0) {
+                taken.add(read(ring.nextResponse()));
+            }
+            return taken;
+        });
+    }
+
+    @Override
+    public final byte[] data(BlockRequest request) {
+        return machine.onDomain(domain(), () -> {
+            byte[] data = new byte[request.sectors() * BlockRequest.SECTOR];
+            List<Integer> addresses = buffersOf(request);
+            int to = 0;
+            for (int i = 0; i < addresses.size(); i++) {
+                int length = request.segments().get(i) * BlockRequest.SECTOR;
+                kernel.memory().read(addresses.get(i), data, to, length);
+                to += length;
+            }
+            return data;
+        });
+    }
+
+    @Override
+    public final int notifications() {
+        return notifications.get();
+    }
+}

@@ -1,0 +1,210 @@
+package io.nodev.tck.reference;
+
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DiskOperation;
+import io.nodev.common.disk.DiskTransfer;
+import io.nodev.common.disk.Extent;
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.VbdConfig;
+import io.nodev.tck.harness.BlockRequest;
+import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.RawBlockPort;
+import io.nodev.tck.harness.StackCapability;
+import io.nodev.tck.harness.UnsupportedCapabilityException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A block ring without a ring: requests are served in order, one sector at a time, when the machine runs. */
+class ReferenceBlockPort implements RawBlockPort {
+    private static final int ERROR = -1;
+    private static final int MAX_PIECES = 12;
+
+    private final GuestKernel kernel;
+    private final List<Disk> disks;
+    private final List<VbdConfig> vbds;
+    private final int page;
+    private final DiskTransfer transfer = new DiskTransfer();
+    private final Deque<BlockRequest> filled = new ArrayDeque<>();
+    private final Deque<BlockRequest> pushed = new ArrayDeque<>();
+    private final List<BlockResponse> responses = new ArrayList<>();
+    private final Map<Integer, byte[]> buffers = new HashMap<>();
+    private int notifications;
+    private boolean good;
+
+    ReferenceBlockPort(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds) {
+        this.kernel = kernel;
+        this.disks = disks;
+        this.vbds = vbds;
+        this.page = kernel.pages().take();
+        if (!vbds.stream().allMatch(vbd -> vbd.mode().isReadable())) {
+            throw new IllegalArgumentException("what can be written can be read here: vbds=" + vbds);
+        }
+    }
+
+    /** Answers what was pushed; returns whether there was anything. */
+    final boolean serve() {
+        boolean worked = !pushed.isEmpty();
+        while (!pushed.isEmpty()) {
+            BlockRequest request = pushed.remove();
+            answer(new BlockResponse(request.id(), request.operation(), status(request)));
+        }
+        return worked;
+    }
+
+    /** Puts a response and notifies. */
+    void answer(BlockResponse response) {
+        responses.add(response);
+        notifications++;
+    }
+
+    private int status(BlockRequest request) {
+        VbdConfig vbd = vbds.stream()
+                .filter(each -> each.device() == request.device())
+                .findFirst()
+                .orElse(null);
+        boolean writes = request.operation() == BlockRequest.WRITE;
+        if (vbd == null || !isKnown(request) || writes && !mayWrite(vbd)) {
+            return ERROR;
+        }
+        return request.operation() == BlockRequest.FLUSH ? flush(vbd) : move(request, vbd);
+    }
+
+    /** Whether requests may change a VBD. */
+    boolean mayWrite(VbdConfig vbd) {
+        return vbd.mode().isWritable();
+    }
+
+    private static boolean isKnown(BlockRequest request) {
+        int segments = request.segments().size();
+        return switch (request.operation()) {
+            case BlockRequest.READ, BlockRequest.WRITE ->
+                segments >= 1
+                        && segments <= BlockRequest.MAX_SEGMENTS
+                        && request.segments().stream().allMatch(sectors -> sectors >= 1);
+            case BlockRequest.FLUSH -> segments == 0;
+            default -> false;
+        };
+    }
+
+    /** Makes what was written last. */
+    int flush(VbdConfig vbd) {
+        for (Disk disk : disks) {
+            submit(disk, transfer.flush());
+        }
+        return good ? 0 : ERROR;
+    }
+
+    private int move(BlockRequest request, VbdConfig vbd) {
+        int pieces = 0;
+        long sector = request.sector();
+        for (int sectors : request.segments()) {
+            int crossed = extentOf(vbd, sector + sectors - 1) - extentOf(vbd, sector);
+            if (extentOf(vbd, sector) < 0 || extentOf(vbd, sector + sectors - 1) < 0 || crossed > 1) {
+                return ERROR;
+            }
+            pieces += 1 + crossed;
+            sector += sectors;
+        }
+        return pieces <= MAX_PIECES && moveSectors(request, vbd) ? 0 : ERROR;
+    }
+
+    private boolean moveSectors(BlockRequest request, VbdConfig vbd) {
+        boolean all = true;
+        for (int i = 0; i < request.sectors(); i++) {
+            all &= moveSector(request, vbd, i);
+        }
+        return all;
+    }
+
+    private boolean moveSector(BlockRequest request, VbdConfig vbd, int index) {
+        int at = index * BlockRequest.SECTOR;
+        boolean writes = request.operation() == BlockRequest.WRITE;
+        if (writes) {
+            kernel.memory().write(page, request.data(), at, BlockRequest.SECTOR);
+        }
+        place(vbd, request.sector() + index, writes ? DiskOperation.WRITE : DiskOperation.READ);
+        if (good && !writes) {
+            kernel.memory().read(page, buffer(request), at, BlockRequest.SECTOR);
+        }
+        return good;
+    }
+
+    private void place(VbdConfig vbd, long sector, DiskOperation operation) {
+        Extent extent = vbd.extents().get(extentOf(vbd, sector));
+        long before = vbd.extents().stream()
+                .limit(extentOf(vbd, sector))
+                .mapToLong(Extent::sectors)
+                .sum();
+        Disk disk = disks.stream()
+                .filter(each -> each.device() == extent.device())
+                .findFirst()
+                .orElseThrow();
+        submit(disk, transfer.of(operation, extent.start() + sector - before, 1).at(kernel.memory(), page));
+    }
+
+    private void submit(Disk disk, DiskTransfer what) {
+        disk.submit(what, 0);
+        disk.poll((cookie, isGood) -> good = isGood, 1);
+    }
+
+    /** Which extent a sector lies in, or -1 if it lies in none. */
+    int extentOf(VbdConfig vbd, long sector) {
+        long end = 0;
+        for (int i = 0; i < vbd.extents().size() && sector >= 0; i++) {
+            end += vbd.extents().get(i).sectors();
+            if (sector < end) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private byte[] buffer(BlockRequest request) {
+        byte[] known = buffers.get(request.id());
+        if (known == null || known.length != request.sectors() * BlockRequest.SECTOR) {
+            known = new byte[request.sectors() * BlockRequest.SECTOR];
+            buffers.put(request.id(), known);
+        }
+        return known;
+    }
+
+    @Override
+    public final int domain() {
+        return kernel.gate().domain();
+    }
+
+    @Override
+    public final void fill(BlockRequest request) {
+        if (request.segments().stream().anyMatch(sectors -> sectors > BlockRequest.SECTORS_PER_PAGE)) {
+            throw new UnsupportedCapabilityException(StackCapability.LONG_SEGMENTS);
+        }
+        filled.add(request);
+    }
+
+    @Override
+    public final void push() {
+        pushed.addAll(filled);
+        filled.clear();
+    }
+
+    @Override
+    public final List<BlockResponse> take() {
+        List<BlockResponse> taken = List.copyOf(responses);
+        responses.clear();
+        return taken;
+    }
+
+    @Override
+    public final byte[] data(BlockRequest request) {
+        return buffer(request).clone();
+    }
+
+    @Override
+    public final int notifications() {
+        return notifications;
+    }
+}

@@ -1,0 +1,98 @@
+package io.nodev.legacy;
+
+import io.nodev.common.kernel.GuestKernel;
+import io.nodev.hypervisor.event.Virq;
+import io.nodev.hypervisor.hypercall.HypercallNumber;
+import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.legacy.vbd.BlockIoOpLayout;
+import io.nodev.legacy.vbd.BlockRingLayout;
+import io.nodev.tck.harness.BlockRequest;
+import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.MachineUnderTest;
+import io.nodev.tck.harness.RawRing;
+import io.nodev.tck.harness.RingBlockPort;
+import java.util.List;
+
+/** The block ring of a legacy machine's domain without a driver. */
+final class LegacyBlockPort extends RingBlockPort {
+    private static final int HALF = 0xFFFF;
+
+    private final AddressSpace memory;
+    private final int argument;
+
+    private LegacyBlockPort(MachineUnderTest machine, GuestKernel kernel) {
+        super(machine, kernel);
+        this.memory = kernel.memory();
+        this.argument = kernel.scratch(BlockIoOpLayout.SIZE);
+    }
+
+    /** Opens the ring of a domain, in its turn. */
+    static LegacyBlockPort open(MachineUnderTest machine, GuestKernel kernel) {
+        LegacyBlockPort port = new LegacyBlockPort(machine, kernel);
+        port.map();
+        if (kernel.bindVirq(Virq.BLKDEV, port::notified) <= 0) {
+            throw new IllegalStateException("no port for the interrupt: domain=" + port.domain());
+        }
+        return port;
+    }
+
+    private void map() {
+        if (call(BlockIoOpLayout.RING_ADDRESS) != 0) {
+            throw new IllegalStateException("the hypervisor does not tell where the ring is: domain=" + domain());
+        }
+        int page = kernel().mappings().take();
+        int frame = memory.getInt(argument + BlockIoOpLayout.RING_FRAME);
+        kernel().gate().call(HypercallNumber.UPDATE_VA_MAPPING, page, PageTableEntry.writable(frame), 0);
+        memory.zero(page, MachineMemory.PAGE_SIZE);
+        connect(new RawRing(memory, BlockRingLayout.RING, page, page + BlockRingLayout.FIRST_SLOT));
+    }
+
+    private int call(int command) {
+        memory.putInt(argument + BlockIoOpLayout.COMMAND, command);
+        return kernel().gate().call(HypercallNumber.BLOCK_IO_OP, argument);
+    }
+
+    @Override
+    protected void write(int slot, BlockRequest request, List<Integer> buffers) {
+        memory.putInt(slot + BlockRingLayout.ID, request.id());
+        memory.putShort(slot + BlockRingLayout.DEVICE, (short) request.device());
+        memory.putByte(slot + BlockRingLayout.OPERATION, (byte) request.operation());
+        memory.putByte(
+                slot + BlockRingLayout.SEGMENT_COUNT, (byte) request.segments().size());
+        memory.putInt(slot + BlockRingLayout.SECTOR, (int) request.sector());
+        memory.putInt(slot + BlockRingLayout.SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
+        for (int i = 0; i < buffers.size(); i++) {
+            int sectors = request.segments().get(i);
+            requireContiguous(buffers.get(i), sectors);
+            memory.putInt(
+                    slot + BlockRingLayout.SEGMENTS + i * Integer.BYTES, memory.translate(buffers.get(i)) | sectors);
+        }
+    }
+
+    private void requireContiguous(int buffer, int sectors) {
+        for (int at = 0; at < sectors * BlockRequest.SECTOR; at += MachineMemory.PAGE_SIZE) {
+            if (memory.translate(buffer + at) != memory.translate(buffer) + at) {
+                throw new IllegalStateException("the pages of a long segment do not adjoin: sectors=" + sectors);
+            }
+        }
+    }
+
+    @Override
+    protected BlockResponse read(int slot) {
+        int operation = memory.getShort(slot + BlockRingLayout.RESPONSE_OPERATION) & HALF;
+        return new BlockResponse(
+                memory.getInt(slot + BlockRingLayout.ID), operation, memory.getInt(slot + BlockRingLayout.STATUS));
+    }
+
+    @Override
+    protected void tell() {
+        call(BlockIoOpLayout.SIGNAL);
+    }
+
+    @Override
+    protected int longestSegment() {
+        return BlockRingLayout.SEGMENT_SECTORS;
+    }
+}

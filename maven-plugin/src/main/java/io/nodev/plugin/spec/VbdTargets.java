@@ -1,0 +1,137 @@
+package io.nodev.plugin.spec;
+
+import io.nodev.common.disk.DeviceNumber;
+import io.nodev.common.disk.Extent;
+import io.nodev.common.machine.VbdMode;
+import io.nodev.plugin.diagnostic.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the sectors that a VBD is made of. */
+final class VbdTargets {
+    private final DiskTable table;
+    private final DiskChecks checks;
+    private final BackingReader backings;
+    private final PartitionReader partitions;
+
+    /**
+     * A VBD as it is asked for.
+     *
+     * @param uname what it is made of
+     * @param device its number
+     * @param mode what its domain may do
+     * @param backend the device domain that shall serve it, if that is said
+     * @param domain the id of its domain as messages show it
+     * @param at its entry
+     */
+    record Wanted(Uname uname, int device, VbdMode mode, Optional<Integer> backend, String domain, YamlValue at) {
+        /** As messages call it. */
+        String shown() {
+            return "VBD " + DeviceNumber.name(device) + " of domain " + domain;
+        }
+    }
+
+    VbdTargets(DiskTable table, DiskChecks checks, BackingReader backings, PartitionReader partitions) {
+        this.table = table;
+        this.checks = checks;
+        this.backings = backings;
+        this.partitions = partitions;
+    }
+
+    /** The VBD with its sectors, or empty, with an error unless what is missing was an error already. */
+    Optional<VbdSpec> resolve(Wanted wanted) {
+        return switch (wanted.uname().kind()) {
+            case PHY -> ofDisk(wanted);
+            case FILE -> ofFile(wanted);
+            case VD -> ofVirtualDisk(wanted);
+        };
+    }
+
+    private Optional<VbdSpec> ofDisk(Wanted wanted) {
+        String name = wanted.uname().name();
+        Optional<DiskSpec> whole = table.named(name);
+        if (whole.isPresent()) {
+            return vbd(wanted, whole.get(), whole.get().whole());
+        }
+        Optional<DiskSpec> parted = table.partitioned(name);
+        if (parted.isPresent()) {
+            return partitions
+                    .find(wanted.at(), parted.get(), DiskTable.partition(parted.get(), name))
+                    .flatMap(extent -> vbd(wanted, parted.get(), extent));
+        }
+        if (checks.isIncomplete()) {
+            return Optional.empty();
+        }
+        wanted.at()
+                .error(
+                        ProblemCode.UNKNOWN_DISK,
+                        "there is no disk '" + name + "' in 'disks', and none of which that is a partition; "
+                                + checks.listed(),
+                        checks.meant(name));
+        return Optional.empty();
+    }
+
+    private Optional<VbdSpec> ofFile(Wanted wanted) {
+        Optional<FileSpec> file = Scalars.file(wanted.at(), wanted.uname().name());
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        DiskSpec disk = table.of(file.get()).orElseGet(() -> newDisk(wanted, file.get()));
+        if (wanted.mode().isWritable() && table.isOfFile(disk)) {
+            disk = table.write(disk);
+        }
+        return disk.backing().sectors() == 0 ? Optional.empty() : vbd(wanted, disk, disk.whole());
+    }
+
+    private DiskSpec newDisk(Wanted wanted, FileSpec file) {
+        long sectors = backings.sectors(wanted.at(), file);
+        int owner = wanted.backend().orElseGet(table::firstOwner);
+        return table.add(file, sectors, owner);
+    }
+
+    private static Optional<VbdSpec> ofVirtualDisk(Wanted wanted) {
+        wanted.at()
+                .error(
+                        ProblemCode.NO_VIRTUAL_DISKS,
+                        "virtual disk " + wanted.uname().name() + " cannot be found: there is no virtual disk database",
+                        "name a disk with phy: or an image with file:");
+        return Optional.empty();
+    }
+
+    private Optional<VbdSpec> vbd(Wanted wanted, DiskSpec disk, Extent extent) {
+        if (disk.backing().readOnly() && wanted.mode().isWritable()) {
+            wanted.at()
+                    .error(
+                            ProblemCode.VBD_WRITES_READ_ONLY,
+                            wanted.shown() + " may write, but disk '" + disk.name() + "' is read-only",
+                            "write the mode r");
+            return Optional.empty();
+        }
+        Optional<Integer> owner = table.owner(disk);
+        if (owner.isEmpty()
+                || wanted.backend().filter(asked -> !owner.get().equals(asked)).isPresent()) {
+            return withoutBackend(wanted, disk, owner);
+        }
+        return Optional.of(new VbdSpec(
+                wanted.uname().text(),
+                wanted.device(),
+                wanted.mode(),
+                List.of(extent),
+                owner.get(),
+                wanted.at().location()));
+    }
+
+    private static Optional<VbdSpec> withoutBackend(Wanted wanted, DiskSpec disk, Optional<Integer> owner) {
+        wanted.at()
+                .error(
+                        ProblemCode.BACKEND_WITHOUT_DISK,
+                        owner.map(id -> "the backend of " + wanted.shown() + " is domain "
+                                        + wanted.backend().orElseThrow() + ", but disk '" + disk.name()
+                                        + "' belongs to domain " + id)
+                                .orElse("disk '" + disk.name() + "' of " + wanted.shown()
+                                        + " belongs to no device domain"),
+                        owner.map(id -> "write 'backend: " + id + "', or leave it out")
+                                .orElse("name the disk in the 'disks' of a device domain"));
+        return Optional.empty();
+    }
+}
