@@ -75,7 +75,7 @@ class BlockAllocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = 0)
+    @ValueSource(ints = {0, 1})
     void noRequestLeavesGarbage(int backend) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeThat(threads.isThreadAllocatedMemorySupported()).isTrue();

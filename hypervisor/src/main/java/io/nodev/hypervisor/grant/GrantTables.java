@@ -85,28 +85,23 @@ public final class GrantTables {
             return GrantStatus.BAD_DOMAIN;
         }
         try {
-            return map(caller, table, new Use(reference, virtualAddress, readOnly));
+            return map(caller, table, reference, virtualAddress, readOnly);
         } finally {
             table.domain().release();
         }
     }
 
-    private record Use(int reference, int virtualAddress, boolean readOnly) {
-        int entry(int frame) {
-            return readOnly ? PageTableEntry.readOnly(frame) : PageTableEntry.writable(frame);
-        }
-    }
-
-    private int map(Domain caller, GrantTable table, Use use) {
-        if (!table.has(use.reference())) {
+    private int map(Domain caller, GrantTable table, int reference, int virtualAddress, boolean readOnly) {
+        if (!table.has(reference)) {
             return GrantStatus.BAD_GRANT;
         }
-        table.beginUse(use.reference());
+        table.beginUse(reference);
         VarHandle.fullFence();
-        int status = permits(table.word(use.reference()), caller, use.readOnly());
-        int handle = status == GrantStatus.OKAY ? mapPermitted(caller, table, use) : status;
+        int status = permits(table.word(reference), caller, readOnly);
+        int handle =
+                status == GrantStatus.OKAY ? mapPermitted(caller, table, reference, virtualAddress, readOnly) : status;
         if (handle < 0) {
-            table.endUse(use.reference());
+            table.endUse(reference);
         }
         return handle;
     }
@@ -120,18 +115,18 @@ public final class GrantTables {
         return writesReadOnly ? GrantStatus.PERMISSION_DENIED : GrantStatus.OKAY;
     }
 
-    private int mapPermitted(Domain caller, GrantTable table, Use use) {
-        int entryAddress = caller.memory().entryAddress(use.virtualAddress());
+    private int mapPermitted(Domain caller, GrantTable table, int reference, int virtualAddress, boolean readOnly) {
+        int entryAddress = caller.memory().entryAddress(virtualAddress);
         if (entryAddress == AddressSpace.FAULT || PageTableEntry.isPresent(memory.getIntAcquire(entryAddress))) {
             return GrantStatus.BAD_ADDRESS;
         }
-        int frame = table.grantedFrame(use.reference());
+        int frame = table.grantedFrame(reference);
         if (!frames.exists(frame)) {
             return GrantStatus.BAD_PAGE;
         }
-        int entry = use.entry(frame);
+        int entry = readOnly ? PageTableEntry.readOnly(frame) : PageTableEntry.writable(frame);
         Mappings mine = mappings.get(caller.id());
-        int handle = mine.add(table, use.reference(), entryAddress, entry);
+        int handle = mine.add(table, reference, entryAddress, entry);
         if (handle == Mappings.NONE) {
             return GrantStatus.NO_SPACE;
         }
