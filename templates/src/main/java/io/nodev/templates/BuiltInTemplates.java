@@ -11,8 +11,12 @@ import java.util.TreeMap;
 /** The texts of the built-in templates, for whoever has to know whether they have changed. */
 public final class BuiltInTemplates {
     /** What templates include. */
-    static final List<String> INCLUDED =
-            List.of("java/common/banner.ftl", "java/common/card.ftl", "java/common/domain.ftl", "java/common/head.ftl");
+    static final List<String> INCLUDED = List.of(
+            "java/common/banner.ftl",
+            "java/common/card.ftl",
+            "java/common/disk.ftl",
+            "java/common/domain.ftl",
+            "java/common/head.ftl");
 
     private BuiltInTemplates() {}
 
