@@ -11,7 +11,7 @@ says('''\
       - id: 1
       ^
     fix: add '- id: 0' to 'domains'
-    src/main/nodev/broken.yaml:6:5: error ND-V005: 'vif' is no key of an item of 'domains'; the keys are id, name, privileged, memory-pages, guest, vifs
+    src/main/nodev/broken.yaml:6:5: error ND-V005: 'vif' is no key of an item of 'domains'; the keys are id, name, privileged, memory-pages, guest, vifs, vbds
         vif: []
         ^
     fix: write 'vifs'
