@@ -3,7 +3,6 @@ package io.nodev.devdomain.controller;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
-import io.nodev.devdomain.controller.BlockInterface.BackendState;
 import io.nodev.devdomain.layout.BlkifBackendLayout;
 import io.nodev.devdomain.layout.BlkifFrontendLayout;
 import io.nodev.devdomain.layout.ControlType;

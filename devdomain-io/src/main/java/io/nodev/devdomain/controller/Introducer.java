@@ -3,7 +3,6 @@ package io.nodev.devdomain.controller;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
-import io.nodev.devdomain.controller.VirtualInterface.BackendState;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;

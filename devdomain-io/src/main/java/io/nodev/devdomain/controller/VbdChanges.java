@@ -1,7 +1,6 @@
 package io.nodev.devdomain.controller;
 
 import io.nodev.devdomain.control.ControlMessage;
-import io.nodev.devdomain.controller.BlockInterface.BackendState;
 import io.nodev.devdomain.layout.BlkifBackendLayout;
 import java.util.ArrayDeque;
 import java.util.Deque;
