@@ -38,27 +38,30 @@ final class ControlSteps implements HostileStep {
         this.payload = payload;
     }
 
-    static List<HostileStep> of(GuestKernel kernel, int port, DevdomainRawVif vif) {
-        int[] up = {ControlType.NETIF_FE, NetifFrontendLayout.DRIVER_STATUS, 0, NetifFrontendLayout.DRIVER_STATUS_SIZE};
+    /** Offers the rings of a vif. */
+    static ControlSteps offer(GuestKernel kernel, int port, DevdomainRawVif vif) {
         int[] offer = {
             ControlType.NETIF_FE, NetifFrontendLayout.INTERFACE_CONNECT, 0, NetifFrontendLayout.INTERFACE_CONNECT_SIZE
         };
+        int transmit = vif.transmitReference();
+        return new ControlSteps(
+                kernel, port, "control-offer", offer, vif.index(), 0, transmit, 0, vif.receiveReference(), 0);
+    }
+
+    /** From now on it says that the backend was lost so often. */
+    void setLosses(int losses) {
+        payload[NetifFrontendLayout.OFFER_LOSSES / Integer.BYTES] = losses;
+    }
+
+    /** All that concerns the network, {@code offer} included. */
+    static List<HostileStep> of(GuestKernel kernel, int port, ControlSteps offer) {
+        int[] up = {ControlType.NETIF_FE, NetifFrontendLayout.DRIVER_STATUS, 0, NetifFrontendLayout.DRIVER_STATUS_SIZE};
         int[] backendUp = {
             ControlType.NETIF_BE, NetifBackendLayout.DRIVER_STATUS, 0, NetifBackendLayout.DRIVER_STATUS_SIZE
         };
         return List.of(
                 new ControlSteps(kernel, port, "control-up", up, 1, 1),
-                new ControlSteps(
-                        kernel,
-                        port,
-                        "control-offer",
-                        offer,
-                        0,
-                        0,
-                        vif.transmitReference(),
-                        0,
-                        vif.receiveReference(),
-                        0),
+                offer,
                 new ControlSteps(kernel, port, "control-backend", backendUp, 1));
     }
 

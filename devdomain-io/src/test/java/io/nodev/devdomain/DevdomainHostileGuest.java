@@ -6,6 +6,7 @@ import io.nodev.common.machine.DropReason;
 import io.nodev.devdomain.netback.NetbackInterface;
 import io.nodev.devdomain.netback.ProtocolViolation;
 import io.nodev.tck.harness.HostileGuest;
+import io.nodev.tck.harness.HostileOffer;
 import io.nodev.tck.harness.HostileStep;
 import io.nodev.tck.hostile.HostileFrames;
 import io.nodev.tck.hostile.SharedSteps;
@@ -20,18 +21,24 @@ final class DevdomainHostileGuest implements HostileGuest {
     private static final int BACKEND = 0;
 
     private final DeviceDomainMachine machine;
-    private final NetbackInterface served;
+    private final DevdomainRawVif vif;
     private final int domain;
     private final Optional<FirewallPolicy> policy;
     private final List<HostileStep> steps = new ArrayList<>();
-    private final List<Integer> vitalPorts;
+    private final int controlPort;
+    private final ControlSteps said;
+    private final HostileOffer offer;
+    private final SortedMap<String, Long> formerViolations = new TreeMap<>();
+    private long formerlyRefused;
+    private long formerlyCrowdedOut;
+    private int losses;
 
     DevdomainHostileGuest(DevdomainTestMachine test, DeviceDomainMachine machine, DevdomainRawVif vif) {
         this.machine = machine;
+        this.vif = vif;
         this.domain = vif.domain();
-        this.served = machine.deviceDomain(BACKEND).netback().find(domain, vif.index());
         GuestKernel kernel = test.kernel(domain);
-        int controlPort = machine.running(domain).outside().controlPort();
+        this.controlPort = machine.running(domain).outside().controlPort();
         vif.silence();
         this.policy = FirewallPolicy.of(
                 machine.firewallListing(BACKEND), machine.cards().get(0).name(), id -> id == BACKEND);
@@ -39,8 +46,14 @@ final class DevdomainHostileGuest implements HostileGuest {
         steps.addAll(vif.hostileSteps(sent::next, sent.headers()));
         steps.add(SharedSteps.events(kernel));
         steps.add(SharedSteps.grants(kernel));
-        steps.addAll(ControlSteps.of(kernel, controlPort, vif));
-        this.vitalPorts = List.of(vif.port(), controlPort);
+        this.said = ControlSteps.offer(kernel, controlPort, vif);
+        steps.addAll(ControlSteps.of(kernel, controlPort, said));
+        this.offer = new VifOffer(test, vif, said, this::served);
+    }
+
+    /** The backend's end of its vif; null while the backend is down. */
+    private NetbackInterface served() {
+        return machine.deviceDomain(BACKEND).netback().find(domain, vif.index());
     }
 
     @Override
@@ -50,14 +63,29 @@ final class DevdomainHostileGuest implements HostileGuest {
 
     @Override
     public List<Integer> vitalPorts() {
-        return vitalPorts;
+        return List.of(vif.port(), controlPort);
+    }
+
+    @Override
+    public List<HostileOffer> offers() {
+        return List.of(offer);
+    }
+
+    @Override
+    public void restartBackend() {
+        violations().forEach(formerViolations::put);
+        formerlyRefused = refused();
+        formerlyCrowdedOut = crowdedOut();
+        said.setLosses(++losses);
+        machine.restartBackend(BACKEND);
     }
 
     @Override
     public SortedMap<String, Long> violations() {
         SortedMap<String, Long> counted = new TreeMap<>();
         for (ProtocolViolation kind : ProtocolViolation.values()) {
-            counted.put(kind.name(), served.stats().violations(kind));
+            long formerly = formerViolations.getOrDefault(kind.name(), 0L);
+            counted.put(kind.name(), formerly + served().stats().violations(kind));
         }
         counted.put("CONTROL_MESSAGE", machine.controlViolations(domain));
         return counted;
@@ -66,18 +94,18 @@ final class DevdomainHostileGuest implements HostileGuest {
     /** {@inheritDoc} Without a firewall everything may. */
     @Override
     public boolean mayHaveSent(int to, byte[] frame) {
-        return policy.isEmpty() || policy.get().passesAsItIs(Endpoint.vif(domain, served.handle()), to, frame);
+        return policy.isEmpty() || policy.get().passesAsItIs(Endpoint.vif(domain, vif.index()), to, frame);
     }
 
     /** {@inheritDoc} Of a frame that went to others all the same, what was kept from some is not counted. */
     @Override
     public long refused() {
-        return served.bridgePort().stats().drops(DropReason.POLICY);
+        return formerlyRefused + served().bridgePort().stats().drops(DropReason.POLICY);
     }
 
     @Override
     public long crowdedOut() {
-        long dropped = 0;
+        long dropped = formerlyCrowdedOut;
         for (NetbackInterface each : machine.deviceDomain(BACKEND).netback().interfaces()) {
             if (each.domain() != domain) {
                 dropped += each.stats().drops(DropReason.NO_RECEIVE_BUFFER);

@@ -6,6 +6,7 @@ import io.nodev.tck.frame.Frames;
 import io.nodev.tck.frame.Frames.Ends;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.HostileGuest;
+import io.nodev.tck.harness.HostileOffer;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.RawVif;
@@ -17,7 +18,8 @@ import java.util.SplittableRandom;
 
 /**
  * Lives of hostile guests, one machine each: domain 3 lies, domains 1 and 2 talk to each other, and the machine is audited
- * now and then. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
+ * now and then. Where a backend can be
+ * lost it is, and then domain 3 lies about the rings it offers, too. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
  * was, what was mutated last, and how to repeat it.
  */
 public final class HostileRun {
@@ -28,7 +30,10 @@ public final class HostileRun {
     private static final int B = 2;
     private static final int OPERATIONS_OF_A_BATCH = 16;
     private static final int BATCHES_OF_AN_AUDIT = 32;
+    private static final int AUDITS_OF_A_BACKEND = 4;
+    private static final int OFFERS = 24;
     private static final int BATCHES_AFTER_A_PORT = 4;
+    private static final int BATCHES_AFTER_AN_OFFER = 2;
     private static final int SHORT_FRAME = 64;
     private static final int LENGTHS = 1200;
     private static final int FIRST_PAGE_TO_HOSTILE = 200;
@@ -78,6 +83,7 @@ public final class HostileRun {
         private final Arrivals arrivals;
         private final HostileLife hostile;
         private int toHostile;
+        private int audits;
 
         Life(HypervisorMachine machine, long seed) {
             this.machine = machine;
@@ -114,6 +120,10 @@ public final class HostileRun {
                     if (done / OPERATIONS_OF_A_BATCH % BATCHES_OF_AN_AUDIT == 0) {
                         rest();
                         audit.check();
+                        if (++audits % AUDITS_OF_A_BACKEND == 0
+                                && !guest.offers().isEmpty()) {
+                            loseBackend();
+                        }
                     }
                 }
                 rest();
@@ -179,15 +189,57 @@ public final class HostileRun {
             }
             if (!cooperative) {
                 sendToHostile();
-                machine.onDomain(HOSTILE, () -> {
+                inTurn(() -> {
                     for (int i = 0; i < OPERATIONS_OF_A_BATCH; i++) {
                         hostile.operate();
                     }
-                    return null;
                 });
             }
             takeBoth();
             takeFromWire();
+        }
+
+        /** The backend is lost twice: the hostile guest first lies about its rings, and then does not. */
+        private void loseBackend() {
+            restartBackend();
+            for (HostileOffer offer : guest.offers()) {
+                for (int i = 0; i < OFFERS && offer.isAwaited(); i++) {
+                    inTurn(() -> hostile.lieIn(offer));
+                    rest();
+                    offer.heard().forEach(coverage::countHeard);
+                }
+            }
+            for (int i = 0; i < BATCHES_AFTER_AN_OFFER; i++) {
+                batch();
+            }
+            rest();
+            audit.check();
+            restartBackend();
+            guest.offers().forEach(this::connectAgain);
+        }
+
+        private void restartBackend() {
+            guest.restartBackend();
+            machine.settle();
+            there.startOver();
+            back.startOver();
+            becomeKnown();
+        }
+
+        private void connectAgain(HostileOffer offer) {
+            inTurn(() -> hostile.offer(offer));
+            machine.settle();
+            if (offer.isAwaited()) {
+                throw new AssertionError("H7: rings that are as they should be were not taken");
+            }
+            inTurn(() -> hostile.taken(offer));
+        }
+
+        private void inTurn(Runnable action) {
+            machine.onDomain(HOSTILE, () -> {
+                action.run();
+                return null;
+            });
         }
 
         private void takeFromWire() {
@@ -195,10 +247,7 @@ public final class HostileRun {
         }
 
         private void rest() {
-            machine.onDomain(HOSTILE, () -> {
-                hostile.rest();
-                return null;
-            });
+            inTurn(hostile::rest);
             requirePeace();
         }
 
