@@ -155,14 +155,12 @@ final class DevdomainRawVif extends RingVif {
         int status = memory.getShort(slot + NetRxLayout.RESPONSE_STATUS);
         int offset = memory.getInt(slot + NetRxLayout.RESPONSE_OFFSET);
         if (status <= 0) {
-            return new RxResponse(id, status, new byte[0]);
+            return RxResponse.withoutFrame(id, status);
         }
         receiveFrames[id] = grants.exchangedFrame(receiveGrants[id]);
         int page = receivePage(id);
         map(page, PageTableEntry.writable(receiveFrames[id]));
-        byte[] frame = new byte[status];
-        memory.read(page + offset, frame, 0, status);
-        return new RxResponse(id, 0, frame);
+        return RxResponse.withFrame(id, memory, page, offset, status);
     }
 
     @Override
