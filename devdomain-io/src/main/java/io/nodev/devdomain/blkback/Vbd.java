@@ -102,11 +102,11 @@ public final class Vbd {
      *
      * @param first sector, which may be anything
      * @param count 1 or more
-     * @param address where their bytes are
+     * @param place where their bytes are among the request's segments
      * @param into gets one piece or two
      * @return what is wrong, or null
      */
-    BlockViolation translate(long first, int count, int address, Pieces into) {
+    BlockViolation translate(long first, int count, int place, Pieces into) {
         if (first < 0) {
             return BlockViolation.OUTSIDE;
         }
@@ -124,10 +124,10 @@ public final class Vbd {
         if (there > 0 && (index + 1 == parts.length || parts[index + 1].sectors() < there)) {
             return BlockViolation.OUTSIDE;
         }
-        boolean added = into.add(part.disk(), part.start() + within, here, address);
+        boolean added = into.add(part.disk(), part.start() + within, here, place);
         if (added && there > 0) {
             Part next = parts[index + 1];
-            added = into.add(next.disk(), next.start(), there, address + here * Disk.SECTOR_SIZE);
+            added = into.add(next.disk(), next.start(), there, place + here * Disk.SECTOR_SIZE);
         }
         return added ? null : BlockViolation.TOO_MANY_PIECES;
     }
