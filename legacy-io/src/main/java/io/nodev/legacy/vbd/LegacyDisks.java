@@ -164,7 +164,10 @@ public final class LegacyDisks {
         return result;
     }
 
-    /** One round: what the disks are done with, what waited for room, then the rings that somebody marked. */
+    /**
+     * One round: what the disks are done with, what waited for room, the rings that somebody marked, then what the disks did of
+     * that at once.
+     */
     private boolean round() {
         inRound = Thread.currentThread();
         disks.poll(diskEvents);
@@ -174,6 +177,7 @@ public final class LegacyDisks {
             intake.add(ring);
         }
         boolean more = intake.run();
+        disks.poll(diskEvents);
         unpublished.publishAll();
         inRound = null;
         return more || disks.isInterrupted() || !marked.isEmpty();

@@ -61,7 +61,8 @@ final class RequestIntake {
         if (ring.overrun().begins(ring.ring())) {
             ring.count(ProtocolViolation.REQUEST_OVERRUN);
         }
-        for (int left = QUANTUM; left > 0 && pending.hasFree() && hasRequest(ring); left--) {
+        int most = Math.min(QUANTUM, ring.ring().takeable());
+        for (int left = most; left > 0 && pending.hasFree() && ring.overrun().allows(ring.ring()); left--) {
             request.copyFrom(memory, ring.ring().nextRequest());
             take(ring);
         }
