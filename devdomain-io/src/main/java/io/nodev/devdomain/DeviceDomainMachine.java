@@ -14,6 +14,7 @@ import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
+import io.nodev.common.machine.VbdReport;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -221,6 +222,11 @@ public final class DeviceDomainMachine implements Machine {
     @Override
     public List<PortReport> vifs() {
         return parts.vifs();
+    }
+
+    @Override
+    public List<VbdReport> vbdReports() {
+        return vbds.reports();
     }
 
     @Override

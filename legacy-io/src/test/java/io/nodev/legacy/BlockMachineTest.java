@@ -147,6 +147,10 @@ class BlockMachineTest {
             assertThat(report.sectorsRead()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.sectorsWritten()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.flushes()).isOne();
+            assertThat(List.of(report.reads(), report.writes())).containsOnly((long) CHUNKS);
+            assertThat(machine.vbdReports())
+                    .extracting(VbdReport::name)
+                    .containsExactly("vbd0.hda", "vbd1.sda", "vbd2.sda");
             assertThat(report.requests()).containsOnlyKeys(0).containsEntry(0, 2L * CHUNKS + 1);
             assertThat(machine.blockDevices(1).all().get(0).stats().sectorsRead())
                     .isEqualTo(CHUNK * CHUNKS);

@@ -88,7 +88,7 @@ public final class QueuedDisk implements Disk {
             good = false;
         }
         if (good) {
-            counters.countDone(transfer);
+            counters.countDone(transfer.operation(), transfer.sectors());
         } else {
             counters.countError();
         }

@@ -61,7 +61,7 @@ public final class MachineLauncher {
     }
 
     /**
-     * Boots a machine, plays a capture through it, shows what its ports counted, and writes it down or goes on if asked to.
+     * Boots a machine, plays a capture through it, shows what its ports and VBDs counted, and writes it down or goes on if asked to.
      *
      * @param args see {@code --help}
      * @return the exit status: 0 done; 1 something failed, a domain died, or the capture was damaged and what was
@@ -170,8 +170,7 @@ public final class MachineLauncher {
             if (frames.isPresent()) {
                 play(frames.get(), playback);
             }
-            LaunchResult result = new LaunchResult(
-                    plan.machine(), plan.architecture(), machine.vifs(), machine.nics(), machine.firewallCounters());
+            LaunchResult result = LaunchResult.of(plan, machine);
             LaunchScreen.Played played = frames.map(
                             each -> new LaunchScreen.Played(capture.get().name(), each, playback.notTaken()))
                     .orElse(null);

@@ -85,7 +85,7 @@ final class RequestIntake {
         }
         ring.count(violation);
         if (vbd != null) {
-            vbd.counters().countAnswered(BlockStatus.REJECTED);
+            vbd.counters().countBad(BlockStatus.REJECTED);
         }
         ring.respond(request.id(), request.operation(), BlockStatus.REJECTED);
         unpublished.add(ring);
