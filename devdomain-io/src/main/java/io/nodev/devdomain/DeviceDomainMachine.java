@@ -290,7 +290,11 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
-        /** Adds a disk. */
+        /**
+         * Adds a disk.
+         *
+         * @throws IllegalArgumentException if it is on one file with another and either may be written
+         */
         public Builder disk(Disk disk) {
             assembly.add(disk);
             return this;

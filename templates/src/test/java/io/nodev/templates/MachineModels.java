@@ -202,12 +202,13 @@ final class MachineModels {
                 List.of(
                         new SourceModel("machine.yaml:3", "eth0", "52:54:00:12:34:64"),
                         new SourceModel("machine.yaml:14", "vif1.0", "aa:00:00:00:00:0b")),
-                List.of(new ReplayModel("machine.yaml:11", 1)));
+                List.of(new ReplayModel("machine.yaml:11", 1)),
+                List.of(CDROM, HDA, SWAP));
     }
 
     private static LauncherModel emptyLauncher() {
         return new LauncherModel(
-                unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of());
+                unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of(), List.of());
     }
 
     private static HarnessModel harness() {

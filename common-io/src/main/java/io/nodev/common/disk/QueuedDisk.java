@@ -58,6 +58,11 @@ public final class QueuedDisk implements Disk {
     }
 
     @Override
+    public Object medium() {
+        return medium.identity();
+    }
+
+    @Override
     public boolean submit(DiskTransfer transfer, int cookie) {
         return submitOf(firstOwners, transfer, cookie);
     }

@@ -156,7 +156,7 @@ public final class MachineLauncher {
 
     /** Boots, plays, shows; the machine is closed afterwards, so that nothing more is recorded. */
     private LaunchResult play(Optional<PcapFile> capture, Optional<Recording> recording) throws LaunchException {
-        MachineOptions options = options();
+        MachineOptions options = new DiskBinding(plan.disks()).bound(options(), arguments.disks());
         Optional<CapturePlan> frames = capture.map(file -> CapturePlan.of(file.records(), plan.playedPorts()));
         frames.ifPresent(each -> causeNanos.set(startNanos(each)));
         try (Machine machine = booted(recording.map(options::withTap).orElse(options))) {
