@@ -12,6 +12,7 @@ import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
 import io.nodev.common.machine.VbdReport;
@@ -337,6 +338,12 @@ public final class DeviceDomainMachine implements Machine {
         /** Sets how far VBDs that are added while the machine runs may share sectors; readers alone unless set. */
         public Builder sharing(SharingPolicy policy) {
             sharing = policy;
+            return this;
+        }
+
+        /** Sets when backends are started again by themselves, unless whoever boots the machine chose that. */
+        public Builder restarts(RestartPolicy policy) {
+            assembly.setRestarts(policy);
             return this;
         }
 

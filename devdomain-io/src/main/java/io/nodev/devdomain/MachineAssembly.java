@@ -6,6 +6,7 @@ import io.nodev.common.guest.Guest;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.MachineDisks;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
 
 /** What a machine is to consist of, collected and then made. */
 final class MachineAssembly {
-    private final MachineOptions options;
+    private MachineOptions options;
     private final List<NetworkCard> cards = new ArrayList<>();
     private final MachineDisks disks = new MachineDisks();
     private final SortedMap<Integer, DomainPlan> plans = new TreeMap<>();
@@ -78,6 +79,10 @@ final class MachineAssembly {
 
     void setHypercalls(HypercallTableFactory factory) {
         hypercalls = factory;
+    }
+
+    void setRestarts(RestartPolicy policy) {
+        options = options.withDescribedRestarts(policy);
     }
 
     void setFirewall(FirewallFile file) {

@@ -127,11 +127,14 @@ class LaunchedConsoleTest {
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> launch(scheduler, capture, typed));
         try {
             type("\u0001\u0001\u0001");
-            typeUntilSaid("b\n", "bridge of domain 0:");
+            typeUntilSaid("b\n", "(b) bridges\nbridge of domain 0:");
+            typeUntilSaid("r\n", "(r) rings\nrings served by domain 0:");
+            typeUntilSaid("bfc\n", "(c) connection states of interfaces\ninterfaces:");
             typeUntilSaid("b\n", "aa:00:00:00:00:01  vif1.0, seen");
             typeUntilSaid("c\n", "vif2.0  connected, backend in domain 0");
             typeUntilCountedMoreThan(0);
             typeUntilCountedMoreThan(counted() + 10);
+            assertThat(err.toString(UTF_8)).doesNotContainPattern("\\((b|f|c)\\) [a-z ]*\n\\(");
             assertThat(status).isNotDone();
         } finally {
             keys.close();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A command line, read. */
 record LaunchArguments(
@@ -18,7 +19,7 @@ record LaunchArguments(
         Optional<Path> capture,
         Optional<Path> out,
         SchedulerKind scheduler,
-        int restarts,
+        OptionalInt restarts,
         Map<String, Path> disks) {
     private static final String CAPTURE = "--capture";
     private static final String OUT = "--out";
@@ -108,12 +109,15 @@ record LaunchArguments(
         throw LaunchException.usage("option " + SCHEDULER + " takes cooperative or threaded, got: " + wanted);
     }
 
-    private static int restarts(Map<String, String> values) throws LaunchException {
-        String wanted = values.getOrDefault(RESTARTS, "0");
+    private static OptionalInt restarts(Map<String, String> values) throws LaunchException {
+        String wanted = values.get(RESTARTS);
+        if (wanted == null) {
+            return OptionalInt.empty();
+        }
         if (!wanted.matches("[0-9]{1,9}")) {
             throw LaunchException.usage("option " + RESTARTS + " takes 0 to 999999999, got: " + wanted);
         }
-        return Integer.parseInt(wanted);
+        return OptionalInt.of(Integer.parseInt(wanted));
     }
 
     static String usage(String machine) {
@@ -126,7 +130,7 @@ record LaunchArguments(
                   --disk NAME=FILE    make this image the disk of that name in the description; once for each disk
                   --scheduler NAME    cooperative (default: one thread, repeatable) or threaded (one a domain)
                   --restarts N        start each backend of a device-domain machine again by itself, N times at most, when
-                                      it crashes or, with the threaded scheduler, hangs; default 0
+                                      it crashes or, with the threaded scheduler, hangs; default: as described, else 0
                   --wait              go on until standard input ends and type it into the emergency console; meanwhile
                                       play the capture again and again, up to 1,000 frames a second. CTRL-a three
                                       times, then h, lists what its keys show. Not together with --out

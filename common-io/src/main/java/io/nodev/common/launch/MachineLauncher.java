@@ -224,9 +224,12 @@ public final class MachineLauncher {
     private MachineOptions options() {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(arguments.scheduler())
-                .withRestarts(RestartPolicy.atMost(arguments.restarts()))
                 .withClock(clock)
                 .withConsole(err::print);
+        if (arguments.restarts().isPresent()) {
+            options = options.withRestarts(
+                    RestartPolicy.atMost(arguments.restarts().getAsInt()));
+        }
         for (int domain : plan.replayDomains()) {
             ReplayGuest guest = new ReplayGuest();
             guests.put(domain, guest);

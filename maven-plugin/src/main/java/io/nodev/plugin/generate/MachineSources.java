@@ -174,6 +174,7 @@ final class MachineSources {
         var disks = parts.disks();
         var sharing = parts.sharing();
         var domains = parts.domains();
+        var restart = parts.restart();
         add(
                 TemplateId.DEVICE_DOMAIN_MACHINE,
                 new DeviceDomainMachineModel(
@@ -183,6 +184,7 @@ final class MachineSources {
                         sharing,
                         domains,
                         parts.deviceDomains(),
+                        restart,
                         FirewallFile.NAME,
                         names.hypercalls()),
                 names.machine());
