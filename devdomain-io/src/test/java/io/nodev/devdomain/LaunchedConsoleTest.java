@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.capture.PcapResolution;
 import io.nodev.common.capture.PcapWriter;
+import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.launch.LaunchPlan;
 import io.nodev.common.launch.MachineLauncher;
@@ -140,5 +142,30 @@ class LaunchedConsoleTest {
             keys.close();
         }
         assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cooperative", "threaded"})
+    void aGuestThatDiedIsNamedThoughItsInterfacesAreGone(String scheduler) {
+        Guest crashes = new Guest() {
+            @Override
+            public void start(GuestEnvironment environment) {
+                // crashes in its first turn
+            }
+
+            @Override
+            public boolean run(int budget) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        LaunchPlan plan = LaunchPlan.of(
+                "launched", Architecture.DEVICE_DOMAIN, options -> boot(options.withGuest(2, () -> crashes)));
+        int status = MachineLauncher.run(
+                plan,
+                new String[] {"--scheduler", scheduler},
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+        assertThat(err.toString(UTF_8)).contains("crashed").endsWith("launched: domain 2 died; the console says why\n");
+        assertThat(status).isOne();
     }
 }

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -130,16 +132,22 @@ public final class MachineLauncher {
     }
 
     /** A machine outlives its guests; whoever started it is told of those that died all the same. */
-    private void reportDead(Machine machine) {
-        machine.vifs().stream()
-                .flatMap(vif -> VifName.parse(vif.name()).stream())
-                .map(VifName::domain)
-                .distinct()
+    private void reportDead(Machine machine, Set<Integer> domains) {
+        domains.stream()
                 .filter(domain -> !isAlive(machine.hypervisor().domains().find(domain)))
                 .forEach(domain -> {
                     status = LaunchException.FAILED;
-                    err.print(plan.machine() + ": domain " + domain + " died; what it did until then is shown\n");
+                    err.print(plan.machine() + ": domain " + domain + " died; the console says why\n");
                 });
+    }
+
+    /** The domains that were booted: those that live, and those of interfaces and VBDs that are left of one that died already. */
+    private static Set<Integer> domains(Machine machine) {
+        Set<Integer> ids = new TreeSet<>();
+        machine.hypervisor().domains().all().forEach(domain -> ids.add(domain.id()));
+        machine.vifs().forEach(vif -> VifName.parse(vif.name()).ifPresent(name -> ids.add(name.domain())));
+        machine.vbdReports().forEach(vbd -> ids.add(vbd.domain()));
+        return ids;
     }
 
     private static boolean isAlive(Domain domain) {
@@ -160,6 +168,7 @@ public final class MachineLauncher {
         Optional<CapturePlan> frames = capture.map(file -> CapturePlan.of(file.records(), plan.playedPorts()));
         frames.ifPresent(each -> causeNanos.set(startNanos(each)));
         try (Machine machine = booted(recording.map(options::withTap).orElse(options))) {
+            Set<Integer> domains = domains(machine);
             if (recording.isPresent()) {
                 recording.get().addPorts(machine);
             }
@@ -178,7 +187,7 @@ public final class MachineLauncher {
             if (keyboard.isPresent()) {
                 goOn(frames, playback, keyboard.get());
             }
-            reportDead(machine);
+            reportDead(machine, domains);
             return result;
         }
     }

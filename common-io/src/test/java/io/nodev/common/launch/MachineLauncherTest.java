@@ -425,7 +425,7 @@ class MachineLauncherTest {
 
         assertThat(run(plan)).isEqualTo(1);
 
-        assertThat(err()).endsWith("fake: domain " + domain + " died; what it did until then is shown\n");
+        assertThat(err()).endsWith("fake: domain " + domain + " died; the console says why\n");
         assertThat(out()).contains("vif" + domain + ".0");
     }
 
