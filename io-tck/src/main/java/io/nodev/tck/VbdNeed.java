@@ -61,4 +61,12 @@ record VbdNeed(String words, Predicate<VbdConfig> fits) {
                 fits.and(vbd -> vbd.extents().size() >= count
                         && vbd.extents().stream().allMatch(extent -> extent.sectors() >= sectors)));
     }
+
+    /** Lies on one disk. */
+    VbdNeed onOneDisk() {
+        return new VbdNeed(
+                words + ", all on one disk",
+                fits.and(vbd ->
+                        vbd.extents().stream().map(Extent::device).distinct().count() == 1));
+    }
 }
