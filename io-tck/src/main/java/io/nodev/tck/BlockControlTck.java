@@ -34,7 +34,7 @@ public abstract class BlockControlTck extends BlockTck {
     @Test
     @Rule("B17")
     void refusesToMakeTheSameVbdTwice() {
-        TestedVbd vbd = boot(VbdNeed.readable(8), writable(extent(0, 100)));
+        TestedVbd vbd = boot(VbdNeed.readable(8).growing(8), writable(extent(0, 100)));
         VbdConfig again = like(vbd, vbd.device(), vbd.config().mode(), spare(vbd, 8));
 
         assertNotChanged(vbd.machine(), IllegalArgumentException.class, vbds -> vbds.create(vbd.domain(), again));
@@ -61,7 +61,7 @@ public abstract class BlockControlTck extends BlockTck {
     @Test
     @Rule("B19")
     void growsByAnExtentThatStartsAnywhere() {
-        TestedVbd vbd = boot(VbdNeed.readable(4), writable(extent(996, 4)));
+        TestedVbd vbd = boot(VbdNeed.readable(4).growing(4), writable(extent(996, 4)));
         Extent more = spare(vbd, 4);
 
         change(vbd.machine(), vbds -> vbds.grow(vbd.domain(), vbd.device(), more));
@@ -157,7 +157,7 @@ public abstract class BlockControlTck extends BlockTck {
     @Test
     @Rule("B31")
     void tellsTheGuestThatAVbdHasGrown() {
-        TestedVbd vbd = bootWithDrivers(VbdNeed.readable(8), writable(extent(0, 100)));
+        TestedVbd vbd = bootWithDrivers(VbdNeed.readable(8).growing(8), writable(extent(0, 100)));
         int before = devices(vbd).size();
         assertThat(device(vbd, vbd.device()).sectors()).isEqualTo(vbd.sectors());
         Extent more = spare(vbd, 8);
@@ -204,7 +204,7 @@ public abstract class BlockControlTck extends BlockTck {
         MachineUnderTest machine = isMade() ? boot(topology -> withMounted(topology, mounted)) : boot();
         requireStricter(machine, 1);
         VbdConfig used = machine.topology().domain(0).vbds().stream()
-                .filter(VbdNeed.writable(1).fits())
+                .filter(each -> VbdNeed.writable(1).fits().test(machine.topology(), each))
                 .findFirst()
                 .orElseThrow(() -> notExercised("domain 0 has no VBD that can be written"));
         int guest = neighbour(new TestedVbd(machine, 0, used));

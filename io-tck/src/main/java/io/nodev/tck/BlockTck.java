@@ -18,6 +18,7 @@ import io.nodev.tck.harness.Topology;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -109,7 +110,7 @@ public abstract class BlockTck extends IoStackTck {
         Topology topology = machine == null ? harness().only().orElseThrow() : machine.topology();
         return guests(topology)
                 .flatMap(guest -> guest.vbds().stream()
-                        .filter(need.fits())
+                        .filter(config -> need.fits().test(topology, config))
                         .map(config -> new TestedVbd(machine, guest.id(), config)))
                 .findFirst()
                 .orElseThrow(() -> notExercised("no guest has a VBD that " + need.words()));
@@ -153,23 +154,29 @@ public abstract class BlockTck extends IoStackTck {
         return vbds.stream().anyMatch(vbd -> vbd.device() == number);
     }
 
-    /** Sectors of the disk of a VBD that nobody uses; those of a VBD that is only read may be read by others. */
-    final Extent spare(TestedVbd vbd, long sectors) {
-        DiskUnderTest disk = vbd.place(0).disk();
-        List<Extent> used = vbd.machine().topology().domains().stream()
+    /** Sectors of the disk of a VBD that nobody uses; what is only read by a VBD that is only read counts as such. */
+    static Extent spare(TestedVbd vbd, long sectors) {
+        return spare(vbd.machine().topology(), vbd.config(), sectors).orElseThrow();
+    }
+
+    static Optional<Extent> spare(Topology topology, VbdConfig vbd, long sectors) {
+        int device = vbd.extents().get(0).device();
+        long all = topology.disk(device).medium().size() / BlockRequest.SECTOR;
+        List<Extent> used = topology.domains().stream()
                 .flatMap(domain -> domain.vbds().stream())
-                .filter(each -> each.mode().isWritable() || vbd.config().mode().isWritable())
+                .filter(each -> each.mode().isWritable() || vbd.mode().isWritable())
                 .flatMap(each -> each.extents().stream())
-                .filter(extent -> extent.device() == disk.drive().device())
+                .filter(extent -> extent.device() == device)
                 .toList();
         return Stream.concat(Stream.of(0L), used.stream().map(Extent::end))
                 .sorted()
-                .map(start -> new Extent(disk.drive().device(), start, sectors))
-                .filter(each -> each.end() <= disk.medium().size() / BlockRequest.SECTOR)
-                .filter(each ->
-                        used.stream().noneMatch(other -> other.start() < each.end() && each.start() < other.end()))
-                .findFirst()
-                .orElseThrow(() -> notExercised("its disk has no " + sectors + " sectors that nobody uses"));
+                .map(start -> new Extent(device, start, sectors))
+                .filter(each -> each.end() <= all && used.stream().noneMatch(other -> meet(each, other)))
+                .findFirst();
+    }
+
+    private static boolean meet(Extent one, Extent other) {
+        return one.start() < other.end() && other.start() < one.end();
     }
 
     /** Gives up a test for which sharing at a level must be refused. */

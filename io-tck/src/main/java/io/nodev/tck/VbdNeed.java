@@ -2,17 +2,24 @@ package io.nodev.tck;
 
 import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdConfig;
+import io.nodev.tck.harness.Topology;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
  * What a rule asks of a VBD that it is held on.
  *
  * @param words what such a VBD is like, after "no guest has a VBD that "
- * @param fits whether a VBD is like that
+ * @param fits whether a VBD of a machine is like that
  */
-record VbdNeed(String words, Predicate<VbdConfig> fits) {
+record VbdNeed(String words, BiPredicate<Topology, VbdConfig> fits) {
+    /** Whatever the rest of the machine is like. */
+    VbdNeed(String words, Predicate<VbdConfig> fits) {
+        this(words, (topology, vbd) -> fits.test(vbd));
+    }
+
     /** Any VBD with a sector. */
     static final VbdNeed ANY = new VbdNeed("has a sector", vbd -> sectors(vbd) > 0);
 
@@ -58,7 +65,7 @@ record VbdNeed(String words, Predicate<VbdConfig> fits) {
     VbdNeed ofExtents(int count, long sectors) {
         return new VbdNeed(
                 words + ", and consists of at least " + count + " extents of " + sectors + " sectors",
-                fits.and(vbd -> vbd.extents().size() >= count
+                fits.and((topology, vbd) -> vbd.extents().size() >= count
                         && vbd.extents().stream().allMatch(extent -> extent.sectors() >= sectors)));
     }
 
@@ -66,7 +73,15 @@ record VbdNeed(String words, Predicate<VbdConfig> fits) {
     VbdNeed onOneDisk() {
         return new VbdNeed(
                 words + ", all on one disk",
-                fits.and(vbd ->
+                fits.and((topology, vbd) ->
                         vbd.extents().stream().map(Extent::device).distinct().count() == 1));
+    }
+
+    /** Can grow by so many sectors of its own disk. */
+    VbdNeed growing(long sectors) {
+        return new VbdNeed(
+                words + ", and " + sectors + " sectors of its disk are free",
+                fits.and((topology, vbd) ->
+                        BlockTck.spare(topology, vbd, sectors).isPresent()));
     }
 }

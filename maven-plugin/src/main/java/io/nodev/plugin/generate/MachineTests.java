@@ -49,13 +49,13 @@ import java.util.stream.Stream;
 
 /** The tests of one machine: the common suite bound to it, one for each vif, and in a legacy machine one for each rule. */
 final class MachineTests {
-    /** The contracts, by their names without the end. */
+    /** The contracts about sectors, by their names without the end. */
+    static final List<String> BLOCK_CONTRACTS =
+            List.of("BlockControl", "BlockDurability", "BlockRecovery", "BlockRequest");
+
+    /** All others, which are about frames or can be held on any machine. */
     static final List<String> CONTRACTS = List.of(
             "Accounting",
-            "BlockControl",
-            "BlockDurability",
-            "BlockRecovery",
-            "BlockRequest",
             "BuildSwitch",
             "EventChannel",
             "NetDelivery",
@@ -87,8 +87,9 @@ final class MachineTests {
 
     /** All files, relative to the test source root. */
     List<GeneratedFile> files() {
+        addHarness();
+        BLOCK_CONTRACTS.forEach(this::addContract);
         if (unbound().isEmpty()) {
-            addHarness();
             CONTRACTS.forEach(this::addContract);
         }
         addVifs();
@@ -98,16 +99,11 @@ final class MachineTests {
         return files;
     }
 
-    /** Why the common suite cannot drive this machine, if it cannot. */
+    /** Why those of the suite's contracts that are not about sectors cannot be held on this machine, if they cannot. */
     Optional<String> unbound() {
-        boolean hasHost = described.architecture() == Architecture.DEVICE_DOMAIN
-                || machine.vif(0, 0).isPresent();
         boolean limited = machine.domains().stream()
                 .flatMap(domain -> domain.vifs().stream())
                 .anyMatch(vif -> vif.rate().isPresent());
-        if (!hasHost) {
-            return Optional.of("domain 0 has no vif");
-        }
         return limited ? Optional.of("a vif has a rate, and the suite's time stands still") : Optional.empty();
     }
 
