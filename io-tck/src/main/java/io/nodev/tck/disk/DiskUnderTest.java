@@ -4,6 +4,7 @@ import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.QueuedDisk;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongFunction;
 
 /**
  * A disk of a machine under test, in the place of the one that the machine was described with: what a crash may leave of its
@@ -23,21 +24,22 @@ public final class DiskUnderTest {
 
     /** A disk that completes its transfers out of order. */
     public DiskUnderTest(DriveSpec drive, long sectors) {
-        this(drive, sectors, new DiskHold(SEED));
+        this(drive, new RecordingMedium(sectors, PIECE_SIZE), new DiskHold(SEED));
     }
 
     /**
      * A disk that completes its transfers in an order of the test's.
      *
      * @param next of so many transfers that wait, which is the next
+     * @param original what a sector is like until it is written
      */
-    public DiskUnderTest(DriveSpec drive, long sectors, IntUnaryOperator next) {
-        this(drive, sectors, new DiskHold(next));
+    public DiskUnderTest(DriveSpec drive, long sectors, IntUnaryOperator next, LongFunction<byte[]> original) {
+        this(drive, new RecordingMedium(sectors, PIECE_SIZE, original), new DiskHold(next));
     }
 
-    private DiskUnderTest(DriveSpec drive, long sectors, DiskHold hold) {
+    private DiskUnderTest(DriveSpec drive, RecordingMedium medium, DiskHold hold) {
         this.drive = drive;
-        this.medium = new RecordingMedium(sectors, PIECE_SIZE);
+        this.medium = medium;
         this.faults = new FaultyMedium(medium);
         this.hold = hold;
         this.disk = hold.around(new QueuedDisk(drive, faults));

@@ -22,8 +22,8 @@ public final class RecordingMedium implements Medium {
     private final long size;
     private final int pieceSize;
     private final List<Write> unforced = new ArrayList<>();
-    private final SparseSectors current = new SparseSectors(RecordingMedium::original);
-    private SparseSectors forced = current.copy();
+    private final SparseSectors current;
+    private SparseSectors forced;
     private Runnable afterEachEvent = () -> {};
     private long writes;
     private long forces;
@@ -39,11 +39,17 @@ public final class RecordingMedium implements Medium {
      * @param pieceSize bytes that a crash keeps or loses together, 1 or more
      */
     public RecordingMedium(long sectors, int pieceSize) {
-        this.size = Math.multiplyExact(sectors, Disk.SECTOR_SIZE);
-        this.pieceSize = pieceSize;
+        this(sectors, pieceSize, RecordingMedium::original);
     }
 
-    /** What a sector of every such medium is like until it is written. */
+    RecordingMedium(long sectors, int pieceSize, LongFunction<byte[]> original) {
+        this.size = Math.multiplyExact(sectors, Disk.SECTOR_SIZE);
+        this.pieceSize = pieceSize;
+        this.current = new SparseSectors(original);
+        this.forced = current.copy();
+    }
+
+    /** What a sector of such a medium is like until it is written. */
     public static byte[] original(long sector) {
         return pattern(1, sector);
     }
