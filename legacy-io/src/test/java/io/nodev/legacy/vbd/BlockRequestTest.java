@@ -301,7 +301,7 @@ class BlockRequestTest {
     @Test
     void aFlushThatTheDiskCannotDoFails() {
         lab.give();
-        lab.hda.fail(-2);
+        lab.hda.failFlushes();
         assertThat(a.status(FLUSH, 0)).isEqualTo(BlockStatus.FAILED);
     }
 
