@@ -183,7 +183,7 @@ public final class BlkbackInterface {
     }
 
     private void refuse(Vbd vbd, BlockViolation violation) {
-        vbd.stats().count(request.operation(), 0, false);
+        vbd.counters().countError();
         refuse(violation);
     }
 
@@ -258,9 +258,13 @@ public final class BlkbackInterface {
             return;
         }
         inProgress--;
-        done.vbd().stats().count(done.operation(), done.sectors(), done.isGood());
+        if (done.isGood()) {
+            done.vbd().counters().countDone(done.operation(), done.sectors());
+        } else {
+            done.vbd().counters().countError();
+        }
         int status = done.isGood() ? BlkRingLayout.STATUS_OKAY : BlkRingLayout.STATUS_ERROR;
-        respond(done.id(), done.operation(), status);
+        respond(done.id(), done.ringOperation(), status);
     }
 
     private void respond(int id, int operation, int status) {

@@ -124,10 +124,7 @@ final class PendingRequest {
         if (flushed != null) {
             return flushed[submitted].submit(transfer.flush(), cookie);
         }
-        transfer.of(
-                        operation == BlkRingLayout.WRITE ? DiskOperation.WRITE : DiskOperation.READ,
-                        pieces.start(submitted),
-                        pieces.count(submitted))
+        transfer.of(operation(), pieces.start(submitted), pieces.count(submitted))
                 .at(memory, pieces.address(submitted));
         return pieces.disk(submitted).submit(transfer, cookie);
     }
@@ -159,8 +156,16 @@ final class PendingRequest {
         return id;
     }
 
-    int operation() {
+    int ringOperation() {
         return operation;
+    }
+
+    DiskOperation operation() {
+        return switch (operation) {
+            case BlkRingLayout.READ -> DiskOperation.READ;
+            case BlkRingLayout.WRITE -> DiskOperation.WRITE;
+            default -> DiskOperation.FLUSH;
+        };
     }
 
     int sectors() {

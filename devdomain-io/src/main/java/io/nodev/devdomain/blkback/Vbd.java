@@ -1,6 +1,8 @@
 package io.nodev.devdomain.blkback;
 
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DiskCounters;
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.disk.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import java.util.Set;
 public final class Vbd {
     private final int device;
     private final boolean readOnly;
-    private final VbdStats stats = new VbdStats();
+    private final DiskCounters counters = new DiskCounters();
     private Part[] parts = {};
     private DiskPort[] disks = {};
     private volatile long sectors;
@@ -55,9 +57,13 @@ public final class Vbd {
                         .toList();
     }
 
-    /** What was counted here. */
-    public VbdStats stats() {
-        return stats;
+    /** Requests answered as good, by what they asked for, and as errors those refused or failed. */
+    public DiskStats stats() {
+        return counters;
+    }
+
+    DiskCounters counters() {
+        return counters;
     }
 
     /** Every disk that it has an extent on, once; the array is never changed. */

@@ -6,8 +6,8 @@ import io.nodev.hypervisor.memory.MachineMemory;
 
 /**
  * Takes requests from rings, one turn of a ring after the other, checks each as a whole and starts or rejects it. Nothing of a
- * rejected request was done. Source of order and limits: xen/drivers/block/xen_block.c at ddc87ed302. Unlike there, an unknown
- * operation is answered with its own id after the first 64 requests, too, and every page is checked however long a segment is.
+ * rejected request was done. Source of order and limits: xen/drivers/block/xen_block.c at ddc87ed302. Unlike there, every page is
+ * checked however long a segment is.
  */
 final class RequestIntake {
     /** Requests that a ring gets taken before the next one has its turn. */
@@ -84,11 +84,10 @@ final class RequestIntake {
             work.start(candidate);
             return;
         }
-        ring.count(violation);
         if (vbd != null) {
-            vbd.counters().countAnswered(BlockStatus.REJECTED);
+            vbd.counters().countBad(BlockStatus.REJECTED);
         }
-        ring.respond(request.id(), request.operation(), BlockStatus.REJECTED);
+        ring.reject(request, violation);
         unpublished.add(ring);
     }
 
