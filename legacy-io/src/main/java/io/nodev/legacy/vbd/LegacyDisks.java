@@ -25,7 +25,6 @@ public final class LegacyDisks {
     private static final int MAX_REAL = 256;
 
     private final Hypervisor hypervisor;
-    private final boolean unmaskedSlot;
     private final List<Disk> described;
     private final DiskTable disks;
     private final PendingRequests pending = new PendingRequests();
@@ -44,12 +43,10 @@ public final class LegacyDisks {
     /**
      * Disks without VBDs.
      *
-     * @param unmaskedSlot whether {@link io.nodev.legacy.vfr.Quirk#UNMASKED_SLOT} is on
      * @throws IllegalArgumentException if two have the same number
      */
-    public LegacyDisks(Hypervisor hypervisor, List<Disk> all, boolean unmaskedSlot) {
+    public LegacyDisks(Hypervisor hypervisor, List<Disk> all) {
         this.hypervisor = hypervisor;
-        this.unmaskedSlot = unmaskedSlot;
         this.described = List.copyOf(all);
         this.disks = new DiskTable(all);
         this.diskWork = new DiskWork(hypervisor, disks, pending, unpublished);
@@ -108,7 +105,7 @@ public final class LegacyDisks {
             return null;
         }
         hypervisor.frames().pin(ringPage);
-        BlockRing ring = new BlockRing(hypervisor, domain, ringPage, unmaskedSlot);
+        BlockRing ring = new BlockRing(hypervisor, domain, ringPage);
         if (domain.id() == 0) {
             disks.all().stream()
                     .limit(MAX_REAL)
@@ -167,10 +164,7 @@ public final class LegacyDisks {
         return result;
     }
 
-    /**
-     * One round: what the disks are done with, what waited for room, the rings that somebody marked, then what the disks did of
-     * that at once.
-     */
+    /** One round: what the disks are done with, what waited for room, then the rings that somebody marked. */
     private boolean round() {
         inRound = Thread.currentThread();
         disks.poll(diskEvents);
@@ -180,7 +174,6 @@ public final class LegacyDisks {
             intake.add(ring);
         }
         boolean more = intake.run();
-        disks.poll(diskEvents);
         unpublished.publishAll();
         inRound = null;
         return more || disks.isInterrupted() || !marked.isEmpty();
