@@ -16,6 +16,7 @@ import io.nodev.templates.model.LauncherModel;
 import io.nodev.templates.model.LauncherModel.ReplayModel;
 import io.nodev.templates.model.LauncherModel.SourceModel;
 import io.nodev.templates.model.LegacyMachineModel;
+import io.nodev.templates.model.RestartModel;
 import io.nodev.templates.model.RuleMeaningModel;
 import io.nodev.templates.model.RuleMeaningModel.OwnAddressModel;
 import io.nodev.templates.model.RuleMeaningModel.QuirkModel;
@@ -176,6 +177,7 @@ final class MachineModels {
                 List.of(
                         new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1"), List.of("cdrom", "hda")),
                         new DeviceDomainModel("machine.yaml:32", 2, List.of(), List.of())),
+                List.of(new RestartModel("machine.yaml:35", 3, 2_500_000_000L)),
                 "firewall.nft",
                 "QuickstartHypercalls");
     }
@@ -203,12 +205,13 @@ final class MachineModels {
                 List.of(
                         new SourceModel("machine.yaml:3", "eth0", "52:54:00:12:34:64"),
                         new SourceModel("machine.yaml:14", "vif1.0", "aa:00:00:00:00:0b")),
-                List.of(new ReplayModel("machine.yaml:11", 1)));
+                List.of(new ReplayModel("machine.yaml:11", 1)),
+                List.of(CDROM, HDA, SWAP));
     }
 
     private static LauncherModel emptyLauncher() {
         return new LauncherModel(
-                unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of());
+                unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of(), List.of());
     }
 
     private static HarnessModel harness() {

@@ -105,8 +105,16 @@ public final class Generator {
     }
 
     private void note(MachineSpec machine) {
-        if (request.architecture() == Architecture.DEVICE_DOMAIN && request.kind() == GenerationRequest.Kind.MACHINE) {
+        if (request.kind() != GenerationRequest.Kind.MACHINE) {
+            return;
+        }
+        if (request.architecture() == Architecture.DEVICE_DOMAIN) {
             noteOwnPorts(machine);
+        } else {
+            machine.restart()
+                    .ifPresent(restart -> notes.add("a legacy machine ignores 'restart' in line "
+                            + restart.location().line()
+                            + ": it has no backends, and a fault of its drivers is a panic"));
         }
     }
 
