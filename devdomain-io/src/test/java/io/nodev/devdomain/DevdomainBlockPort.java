@@ -10,9 +10,12 @@ import io.nodev.tck.harness.BlockResponse;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
+import io.nodev.tck.harness.SharedField;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The block ring of a device-domain machine's guest without a driver. */
 final class DevdomainBlockPort extends RingBlockPort {
@@ -74,13 +77,17 @@ final class DevdomainBlockPort extends RingBlockPort {
         }
     }
 
-    /** A segment without sectors begins after it ends. */
-    private int segment(int buffer, int sectors) {
-        int reference = references.computeIfAbsent(buffer, each -> {
+    private int reference(int buffer) {
+        return references.computeIfAbsent(buffer, each -> {
             int taken = grants.take();
             grants.permit(taken, backend, frameOf(each), false);
             return taken;
         });
+    }
+
+    /** A segment without sectors begins after it ends. */
+    private int segment(int buffer, int sectors) {
+        int reference = reference(buffer);
         return sectors == 0 ? BlkRingLayout.segment(reference, 1, 0) : BlkRingLayout.segment(reference, 0, sectors - 1);
     }
 
@@ -95,6 +102,39 @@ final class DevdomainBlockPort extends RingBlockPort {
     @Override
     protected void tell() {
         kernel().send(port);
+    }
+
+    @Override
+    protected List<SharedField> slotFields(RawRing ring) {
+        List<SharedField> fields = new ArrayList<>(List.of(
+                ring.slotField("block.id", BlkRingLayout.REQUEST_ID, Integer.BYTES),
+                ring.slotField("block.device", BlkRingLayout.REQUEST_DEVICE, Short.BYTES)
+                        .withLikely(0x300, 0x301, 0x302, 0x303),
+                ring.slotField("block.operation", BlkRingLayout.REQUEST_OPERATION, 1)
+                        .withLikely(0, 1, 2, 3, 4),
+                ring.slotField("block.count", BlkRingLayout.REQUEST_SEGMENTS, 1).withLikely(0, 1, 11, 12, -1),
+                ring.slotField("block.sector", BlkRingLayout.REQUEST_SECTOR, Integer.BYTES),
+                ring.slotField("block.sectorHigh", BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, Integer.BYTES)));
+        for (int i = 0; i < BlkRingLayout.MAX_SEGMENTS; i++) {
+            int at = BlkRingLayout.REQUEST_FIRST_SEGMENT + i * Integer.BYTES;
+            fields.add(ring.slotField("block.segment" + i, at, Integer.BYTES));
+        }
+        return fields;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int ringReference() {
+        return ringReference;
+    }
+
+    /** What the first page of each request of a guest that lies is granted by. */
+    List<Integer> firstReferences() {
+        return IntStream.range(0, HOSTILE_IDS)
+                .mapToObj(id -> reference(bufferOf(id, 0)))
+                .toList();
     }
 
     @Override

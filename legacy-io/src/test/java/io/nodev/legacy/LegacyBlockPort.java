@@ -13,6 +13,8 @@ import io.nodev.tck.harness.BlockResponse;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
+import io.nodev.tck.harness.SharedField;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The block ring of a legacy machine's domain without a driver. */
@@ -21,6 +23,7 @@ final class LegacyBlockPort extends RingBlockPort {
 
     private final AddressSpace memory;
     private final int argument;
+    private int port;
 
     private LegacyBlockPort(MachineUnderTest machine, GuestKernel kernel) {
         super(machine, kernel);
@@ -32,9 +35,15 @@ final class LegacyBlockPort extends RingBlockPort {
     static LegacyBlockPort open(MachineUnderTest machine, GuestKernel kernel) {
         LegacyBlockPort port = new LegacyBlockPort(machine, kernel);
         port.map();
-        if (kernel.bindVirq(Virq.BLKDEV, port::notified) <= 0) {
+        port.port = kernel.bindVirq(Virq.BLKDEV, port::notified);
+        if (port.port <= 0) {
             throw new IllegalStateException("no port for the interrupt: domain=" + port.domain());
         }
+        return port;
+    }
+
+    /** The port that responses are told at. */
+    int port() {
         return port;
     }
 
@@ -89,6 +98,23 @@ final class LegacyBlockPort extends RingBlockPort {
     @Override
     protected void tell() {
         call(BlockIoOpLayout.SIGNAL);
+    }
+
+    @Override
+    protected List<SharedField> slotFields(RawRing ring) {
+        List<SharedField> fields = new ArrayList<>(List.of(
+                ring.slotField("block.id", BlockRingLayout.ID, Integer.BYTES),
+                ring.slotField("block.device", BlockRingLayout.DEVICE, Short.BYTES)
+                        .withLikely(0x300, 0x301, 0x302, 0x303),
+                ring.slotField("block.operation", BlockRingLayout.OPERATION, 1).withLikely(0, 1, 2, 3, 4),
+                ring.slotField("block.count", BlockRingLayout.SEGMENT_COUNT, 1).withLikely(0, 1, 11, 12, -1),
+                ring.slotField("block.sector", BlockRingLayout.SECTOR, Integer.BYTES),
+                ring.slotField("block.sectorHigh", BlockRingLayout.SECTOR + Integer.BYTES, Integer.BYTES)));
+        for (int i = 0; i < BlockRingLayout.MAX_SEGMENTS; i++) {
+            int at = BlockRingLayout.SEGMENTS + i * Integer.BYTES;
+            fields.add(ring.slotField("block.segment" + i, at, Integer.BYTES));
+        }
+        return fields;
     }
 
     @Override

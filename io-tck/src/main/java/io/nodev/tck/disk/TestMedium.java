@@ -23,6 +23,12 @@ public final class TestMedium implements Medium {
         this.forced = bytes.clone();
     }
 
+    /** A medium of these bytes, all of them forced. */
+    public TestMedium(byte[] contents) {
+        this.bytes = contents.clone();
+        this.forced = contents.clone();
+    }
+
     /** Bytes of which no two sectors are alike. */
     public static byte[] pattern(int sectors, int seed) {
         byte[] pattern = new byte[sectors * Disk.SECTOR_SIZE];
