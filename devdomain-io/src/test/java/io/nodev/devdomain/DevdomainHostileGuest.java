@@ -45,7 +45,8 @@ final class DevdomainHostileGuest implements HostileGuest {
         steps.add(SharedSteps.events(kernel));
         steps.add(SharedSteps.grants(kernel));
         steps.addAll(ControlSteps.ofNetwork(kernel, controlPort, vif));
-        List<HostileStep> asking = block.hostileSteps(test.topology().domain(domain).vbds());
+        List<HostileStep> asking =
+                block.hostileSteps(test.topology().domain(domain).vbds());
         steps.addAll(asking);
         steps.add(SharedSteps.granted(kernel, asking.get(1), block.firstReferences()));
         steps.addAll(ControlSteps.ofBlocks(kernel, controlPort, block));

@@ -192,8 +192,7 @@ final class DevdomainTestMachine extends HypervisorMachine {
                 domain,
                 id -> onDomain(
                         id,
-                        () -> new DevdomainHostileGuest(
-                                this, machine, (DevdomainRawVif) vif(id, 0), blocks.get(id))));
+                        () -> new DevdomainHostileGuest(this, machine, (DevdomainRawVif) vif(id, 0), blocks.get(id))));
     }
 
     @Override

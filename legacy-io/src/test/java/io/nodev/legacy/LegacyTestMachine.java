@@ -138,8 +138,7 @@ final class LegacyTestMachine extends HypervisorMachine {
         return hostile.computeIfAbsent(
                 domain,
                 id -> onDomain(
-                        id,
-                        () -> new LegacyHostileGuest(this, machine, (LegacyRawVif) vif(id, 0), blocks.get(id))));
+                        id, () -> new LegacyHostileGuest(this, machine, (LegacyRawVif) vif(id, 0), blocks.get(id))));
     }
 
     @Override

@@ -56,8 +56,7 @@ class HostileBlocks extends HostileRing {
             }
             this.fields = List.of(
                     new SharedField("first", id -> pages[id], pages.length, Integer.BYTES, List.of()),
-                    new SharedField(
-                            "last", id -> pages[id] + (WORDS - 1) * Integer.BYTES, pages.length, 4, List.of()));
+                    new SharedField("last", id -> pages[id] + (WORDS - 1) * Integer.BYTES, pages.length, 4, List.of()));
         }
 
         @Override

@@ -111,8 +111,7 @@ public abstract class RingBlockPort implements RawBlockPort {
         List<Integer> addresses = new ArrayList<>();
         int count = Math.min(request.segments().size(), BlockRequest.MAX_SEGMENTS);
         for (int segment = 0; segment < count; segment++) {
-            addresses.add(
-                    buffer(request.id(), segment, pages(request.segments().get(segment))));
+            addresses.add(buffer(request.id(), segment, pages(request.segments().get(segment))));
         }
         return addresses;
     }

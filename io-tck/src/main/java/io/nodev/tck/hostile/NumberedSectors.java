@@ -95,8 +95,8 @@ final class NumberedSectors {
         List<BlockRequest> left =
                 Arrays.stream(underWay).filter(each -> each != null).toList();
         if (!left.isEmpty()) {
-            throw new AssertionError(
-                    "H11: not answered: requests=" + left.size() + " sector=" + left.get(0).sector());
+            throw new AssertionError("H11: not answered: requests=" + left.size() + " sector="
+                    + left.get(0).sector());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.nodev.tck.reference;
 
-import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.DriverFault;
 import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
@@ -38,7 +37,7 @@ import java.util.Map;
 
 /** Domains on the real hypervisor, round a {@link ReferenceSwitch}. */
 final class ReferenceMachine extends HypervisorMachine {
-    private static final int PAGES = 256;
+    private static final int PAGES = 384;
     private static final int SPARE_FRAMES = 256;
     private static final int BUDGET = 64;
 
@@ -52,7 +51,8 @@ final class ReferenceMachine extends HypervisorMachine {
     private final Map<Integer, Domain> domains = new HashMap<>();
     private final Map<Integer, GuestKernel> kernels = new HashMap<>();
     private final Map<String, ReferenceVif> vifs = new LinkedHashMap<>();
-    private final Map<Integer, ReferenceBlockPort> blockPorts = new LinkedHashMap<>();
+    private final Map<Integer, ServedBlockPort> blockPorts = new LinkedHashMap<>();
+    private final Map<Integer, HostileGuest> hostile = new HashMap<>();
     private final Map<String, GuestPort> ports = new HashMap<>();
     private final List<byte[]> hostReceived = new ArrayList<>();
     private int onWire;
@@ -66,7 +66,7 @@ final class ReferenceMachine extends HypervisorMachine {
     /** Makes block rings, good or broken. */
     @FunctionalInterface
     interface BlockFactory {
-        ReferenceBlockPort make(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds);
+        ServedBlockPort make(ReferenceMachine machine, int domain, List<VbdConfig> vbds);
     }
 
     ReferenceMachine(Bench bench, VifFactory factory, BlockFactory blocks) {
@@ -112,7 +112,7 @@ final class ReferenceMachine extends HypervisorMachine {
         kernels.put(spec.id(), kernel);
         scheduler.add(domain, kernel);
         if (!spec.vbds().isEmpty()) {
-            blockPorts.put(spec.id(), blocks.make(kernel, bench.topology().disks(), spec.vbds()));
+            blockPorts.put(spec.id(), blocks.make(this, spec.id(), spec.vbds()));
         }
         for (int index = 0; spec.id() != 0 && index < spec.vifs().size(); index++) {
             VifSpec vif = spec.vifs().get(index);
@@ -158,7 +158,7 @@ final class ReferenceMachine extends HypervisorMachine {
             for (ReferenceVif vif : List.copyOf(vifs.values())) {
                 worked |= serve(vif);
             }
-            for (ReferenceBlockPort port : blockPorts.values()) {
+            for (ServedBlockPort port : blockPorts.values()) {
                 worked |= port.serve();
             }
         } while (worked);
@@ -279,7 +279,14 @@ final class ReferenceMachine extends HypervisorMachine {
 
     @Override
     public HostileGuest hostile(int domain) {
-        return vifs.get(key(domain, 0)) instanceof HostileGuest guest ? guest : super.hostile(domain);
+        return hostile.computeIfAbsent(domain, this::makeHostile);
+    }
+
+    private HostileGuest makeHostile(int domain) {
+        if (!(vifs.get(key(domain, 0)) instanceof SharedVif vif)) {
+            return super.hostile(domain);
+        }
+        return blockPorts.get(domain) instanceof SharedBlockPort block ? new SharedGuest(vif, block) : vif;
     }
 
     @Override
