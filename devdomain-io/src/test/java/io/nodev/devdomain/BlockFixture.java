@@ -39,10 +39,14 @@ final class BlockFixture implements AutoCloseable {
     }
 
     BlockFixture(SchedulerKind scheduler, int backend, Disk disk) {
+        this(scheduler, backend, disk, RestartPolicy.atMost(100));
+    }
+
+    BlockFixture(SchedulerKind scheduler, int backend, Disk disk, RestartPolicy restarts) {
         this.backend = backend;
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(scheduler)
-                .withRestarts(RestartPolicy.atMost(100))
+                .withRestarts(restarts)
                 .withConsole(console::append);
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("blocks", options)
                 .disk(disk)

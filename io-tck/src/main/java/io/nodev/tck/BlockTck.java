@@ -3,8 +3,10 @@ package io.nodev.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.Medium;
 import io.nodev.common.disk.QueuedDisk;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
@@ -80,8 +82,19 @@ public abstract class BlockTck extends IoStackTck {
 
     private Topology withVbds(Topology topology, VbdConfig... vbds) {
         DomainSpec guest = topology.domain(A);
-        return topology.withDisk(new QueuedDisk(DriveSpec.disk("hda", HDA), disk))
-                .withDomain(guest.withVbds(vbds));
+        return topology.withDisk(hda(disk)).withDomain(guest.withVbds(vbds));
+    }
+
+    /** The disk {@code hda} on a medium. */
+    static Disk hda(Medium medium) {
+        return new QueuedDisk(DriveSpec.disk("hda", HDA), medium);
+    }
+
+    /** Boots the standard machine with another disk, of which A has these VBDs and B has {@code ofB}; no drivers. */
+    final MachineUnderTest bootOn(Disk other, VbdConfig ofB, VbdConfig... vbds) {
+        return boot(topology -> topology.withDisk(other)
+                .withDomain(topology.domain(A).withVbds(vbds))
+                .withDomain(topology.domain(B).withVbds(ofB)));
     }
 
     /** Boots the standard machine with a disk, of which guest A has these VBDs, and no driver in it. */

@@ -9,14 +9,31 @@ import java.util.Random;
  * stays with the disk when that is reset: what the former owner had submitted is forgotten then. Told from any thread.
  */
 public final class DiskHold {
+    private static final int DEEP = 1_024;
+
     private final Random random;
+    private final int depth;
     private boolean holding;
     private int released;
     private HoldingDisk disk;
 
-    /** Holds nothing back yet. */
+    /** Holds nothing back yet, of a disk that takes 1,024 transfers at a time. */
     public DiskHold(long seed) {
+        this(seed, DEEP);
+    }
+
+    /**
+     * Holds nothing back yet.
+     *
+     * @param depth how many transfers the disk takes before it completes one
+     */
+    public DiskHold(long seed, int depth) {
         this.random = new Random(seed);
+        this.depth = depth;
+    }
+
+    int depth() {
+        return depth;
     }
 
     /** The disk with its transfers under this; called once. */
