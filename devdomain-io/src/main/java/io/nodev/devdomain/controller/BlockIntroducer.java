@@ -1,5 +1,6 @@
 package io.nodev.devdomain.controller;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
@@ -27,6 +28,7 @@ final class BlockIntroducer {
     private final Set<Integer> frontendsUp = new HashSet<>();
     private final Set<Integer> backendsUp = new HashSet<>();
     private final VbdChanges changes = new VbdChanges(this);
+    private volatile List<DiskUse> uses = List.of();
 
     /**
      * @param peers finds a living domain's channel, or null
@@ -47,6 +49,17 @@ final class BlockIntroducer {
             found = addInterface(domain, vbd.backend());
         }
         found.put(vbd);
+        noteUses();
+    }
+
+    /** Tells those who ask for them that VBDs are others than before. */
+    void noteUses() {
+        uses = interfaces.stream().flatMap(BlockInterface::uses).toList();
+    }
+
+    /** Which sectors the VBDs of living domains use. From any thread. */
+    List<DiskUse> uses() {
+        return uses;
     }
 
     private BlockInterface addInterface(int domain, int backend) {
@@ -301,6 +314,7 @@ final class BlockIntroducer {
         for (BlockInterface each : List.copyOf(interfaces)) {
             if (each.domain() == domain) {
                 interfaces.remove(each);
+                noteUses();
                 remove(each);
             } else if (each.backend() == domain) {
                 lostBackend(each, false);

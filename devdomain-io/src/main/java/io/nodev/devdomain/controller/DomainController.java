@@ -1,5 +1,6 @@
 package io.nodev.devdomain.controller;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.packet.MacAddress;
@@ -165,6 +166,11 @@ public final class DomainController implements VirtualCpu {
     /** The interfaces of living domains, in order of being added. Allocates. */
     public List<InterfaceStatus> interfaces() {
         return introducer.statuses();
+    }
+
+    /** Which sectors the VBDs of living domains use, whether their backends are up or not. From any thread. */
+    public List<DiskUse> uses() {
+        return block.uses();
     }
 
     /** The block interfaces of living domains, in order of being added. Allocates. */
