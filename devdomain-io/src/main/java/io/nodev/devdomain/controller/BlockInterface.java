@@ -21,6 +21,11 @@ final class BlockInterface extends Handshake {
         super(domain, backend);
     }
 
+    @Override
+    int handle() {
+        return HANDLE;
+    }
+
     /** The VBDs as they are wanted, by ascending number. */
     List<VbdConfig> vbds() {
         return List.copyOf(vbds.values());

@@ -96,7 +96,7 @@ final class VbdChanges {
             introducer.tellChanged(about);
             finish(about, change, result);
         } else if (change.kind() == VbdChange.Kind.CREATE && result != BlkifBackendLayout.VBD_EXISTS) {
-            introducer.askBackend(
+            introducer.ask(
                     about,
                     BlockRequests.vbd(about, BlkifBackendLayout.VBD_DESTROY, change.device()),
                     destroyed -> finish(about, change, result));
