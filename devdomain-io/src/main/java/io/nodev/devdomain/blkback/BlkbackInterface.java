@@ -161,7 +161,7 @@ public final class BlkbackInterface {
     }
 
     private void refuse(Vbd vbd, BlockViolation violation) {
-        vbd.stats().count(request.operation(), 0, false);
+        vbd.countAnswered(request.operation(), 0, false);
         refuse(violation);
     }
 
@@ -240,8 +240,7 @@ public final class BlkbackInterface {
             return;
         }
         inProgress--;
-        done.vbd().stats().count(done.operation(), done.sectors(), done.isGood());
-        int status = done.isGood() ? BlkRingLayout.STATUS_OKAY : BlkRingLayout.STATUS_ERROR;
+        int status = done.vbd().countAnswered(done.operation(), done.sectors(), done.isGood());
         respond(done.id(), done.operation(), status);
     }
 

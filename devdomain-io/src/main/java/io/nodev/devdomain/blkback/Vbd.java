@@ -2,6 +2,8 @@ package io.nodev.devdomain.blkback;
 
 import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.machine.VbdCounters;
+import io.nodev.devdomain.layout.BlkRingLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -17,7 +19,7 @@ import java.util.Set;
 public final class Vbd {
     private final int device;
     private final boolean readOnly;
-    private final VbdStats stats = new VbdStats();
+    private final VbdCounters counters = new VbdCounters(BlkRingLayout.STATUS_OKAY, BlkRingLayout.STATUS_ERROR);
     private Part[] parts = {};
     private DiskPort[] disks = {};
     private volatile long sectors;
@@ -56,8 +58,22 @@ public final class Vbd {
     }
 
     /** What was counted here. */
-    public VbdStats stats() {
-        return stats;
+    public VbdCounters counters() {
+        return counters;
+    }
+
+    /** Counts the answer to a request for so many sectors; returns its status. */
+    int countAnswered(int operation, int asked, boolean good) {
+        int status = good ? BlkRingLayout.STATUS_OKAY : BlkRingLayout.STATUS_ERROR;
+        counters.countAnswered(status);
+        if (good) {
+            switch (operation) {
+                case BlkRingLayout.READ -> counters.countRead(asked);
+                case BlkRingLayout.WRITE -> counters.countWrite(asked);
+                default -> counters.countFlush();
+            }
+        }
+        return status;
     }
 
     /** Every disk that it has an extent on, once; the array is never changed. */

@@ -1,6 +1,7 @@
 package io.nodev.legacy.vbd;
 
 import io.nodev.common.disk.DeviceNumber;
+import io.nodev.common.machine.VbdCounters;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import java.util.function.Consumer;
 

@@ -11,8 +11,5 @@ public final class BlockStatus {
     /** The disk failed; any part may have been done. */
     public static final int FAILED = 2;
 
-    /** How many codes there are. */
-    public static final int COUNT = 3;
-
     private BlockStatus() {}
 }

@@ -2,6 +2,7 @@ package io.nodev.legacy.vbd;
 
 import io.nodev.common.disk.DiskOperation;
 import io.nodev.common.disk.DiskTransfer;
+import io.nodev.common.machine.VbdCounters;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
@@ -109,6 +110,15 @@ final class DiskWork {
         return true;
     }
 
+    private static void countDone(PendingRequest request) {
+        VbdCounters counters = request.vbd().counters();
+        switch (request.operation()) {
+            case BlockRingLayout.READ -> counters.countRead(request.sectors());
+            case BlockRingLayout.WRITE -> counters.countWrite(request.sectors());
+            default -> counters.countFlush();
+        }
+    }
+
     private void finishIfDone(PendingRequest request) {
         if (!request.handedOver || request.outstanding != 0) {
             return;
@@ -117,7 +127,7 @@ final class DiskWork {
         int status = request.failed ? BlockStatus.FAILED : BlockStatus.GOOD;
         request.vbd().counters().countAnswered(status);
         if (status == BlockStatus.GOOD) {
-            request.vbd().counters().countDone(request.operation(), request.sectors());
+            countDone(request);
         }
         BlockRing ring = request.ring();
         ring.respond(request.id(), request.operation(), status);
