@@ -154,11 +154,18 @@ class BlockRestartTest {
         return workers[0].puts() > before + BlockWorker.PLACES;
     }
 
+    private void fail() {
+        fault.set(true);
+        for (int tries = 0; fault.get() && tries < 300; tries++) {
+            runFor(100);
+        }
+    }
+
     private void takeDown(int first, Way way) {
         switch (way) {
             case DRIVER -> machine.restartBackend(first);
             case DOMAIN -> machine.restartDeviceDomain(first);
-            case FAULT -> fault.set(true);
+            case FAULT -> fail();
         }
     }
 }

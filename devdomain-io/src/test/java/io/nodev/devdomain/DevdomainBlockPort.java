@@ -5,13 +5,11 @@ import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.PageTableEntry;
-import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.BlockSlot;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
-import io.nodev.tck.harness.SharedField;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,13 @@ import java.util.stream.IntStream;
 final class DevdomainBlockPort extends RingBlockPort {
     private static final int BYTE = 0xFF;
     private static final int FIRST_SLOT = 8;
+    private static final BlockSlot SLOT = new BlockSlot(
+            BlkRingLayout.REQUEST_ID,
+            BlkRingLayout.REQUEST_DEVICE,
+            BlkRingLayout.REQUEST_OPERATION,
+            BlkRingLayout.REQUEST_SEGMENTS,
+            BlkRingLayout.REQUEST_SECTOR,
+            BlkRingLayout.REQUEST_FIRST_SEGMENT);
 
     private final AddressSpace memory;
     private final GrantReferences grants;
@@ -61,22 +66,6 @@ final class DevdomainBlockPort extends RingBlockPort {
         return port != 0;
     }
 
-    @Override
-    protected void write(int slot, BlockRequest request, List<Integer> buffers) {
-        memory.putByte(slot + BlkRingLayout.REQUEST_OPERATION, (byte) request.operation());
-        memory.putByte(
-                slot + BlkRingLayout.REQUEST_SEGMENTS, (byte) request.segments().size());
-        memory.putShort(slot + BlkRingLayout.REQUEST_DEVICE, (short) request.device());
-        memory.putInt(slot + BlkRingLayout.REQUEST_ID, request.id());
-        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR, (int) request.sector());
-        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
-        for (int i = 0; i < buffers.size(); i++) {
-            memory.putInt(
-                    slot + BlkRingLayout.REQUEST_FIRST_SEGMENT + i * Integer.BYTES,
-                    segment(buffers.get(i), request.segments().get(i)));
-        }
-    }
-
     private int reference(int buffer) {
         return references.computeIfAbsent(buffer, each -> {
             int taken = grants.take();
@@ -85,8 +74,14 @@ final class DevdomainBlockPort extends RingBlockPort {
         });
     }
 
-    /** A segment without sectors begins after it ends. */
-    private int segment(int buffer, int sectors) {
+    @Override
+    protected BlockSlot slot() {
+        return SLOT;
+    }
+
+    /** {@inheritDoc} One without sectors begins after it ends. */
+    @Override
+    protected int segment(int buffer, int sectors) {
         int reference = reference(buffer);
         return sectors == 0 ? BlkRingLayout.segment(reference, 1, 0) : BlkRingLayout.segment(reference, 0, sectors - 1);
     }
@@ -102,24 +97,6 @@ final class DevdomainBlockPort extends RingBlockPort {
     @Override
     protected void tell() {
         kernel().send(port);
-    }
-
-    @Override
-    protected List<SharedField> slotFields(RawRing ring) {
-        List<SharedField> fields = new ArrayList<>(List.of(
-                ring.slotField("block.id", BlkRingLayout.REQUEST_ID, Integer.BYTES),
-                ring.slotField("block.device", BlkRingLayout.REQUEST_DEVICE, Short.BYTES)
-                        .withLikely(0x300, 0x301, 0x302, 0x303),
-                ring.slotField("block.operation", BlkRingLayout.REQUEST_OPERATION, 1)
-                        .withLikely(0, 1, 2, 3, 4),
-                ring.slotField("block.count", BlkRingLayout.REQUEST_SEGMENTS, 1).withLikely(0, 1, 11, 12, -1),
-                ring.slotField("block.sector", BlkRingLayout.REQUEST_SECTOR, Integer.BYTES),
-                ring.slotField("block.sectorHigh", BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, Integer.BYTES)));
-        for (int i = 0; i < BlkRingLayout.MAX_SEGMENTS; i++) {
-            int at = BlkRingLayout.REQUEST_FIRST_SEGMENT + i * Integer.BYTES;
-            fields.add(ring.slotField("block.segment" + i, at, Integer.BYTES));
-        }
-        return fields;
     }
 
     int port() {

@@ -133,6 +133,9 @@ public abstract class BlockLoadTck extends BlockTck {
                 .as("answered while the disk does nothing")
                 .isEmpty();
         assertThat(hold.waiting()).as("still with the disk").isEqualTo(taken);
+        assertThat(machine.pagesOwned(A))
+                .as("pages that the disk may still write")
+                .isGreaterThanOrEqualTo(REQUESTS);
         hold.letAllGo();
         machine.settle();
 

@@ -10,16 +10,21 @@ import io.nodev.legacy.vbd.BlockIoOpLayout;
 import io.nodev.legacy.vbd.BlockRingLayout;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.BlockSlot;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
-import io.nodev.tck.harness.SharedField;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The block ring of a legacy machine's domain without a driver. */
 final class LegacyBlockPort extends RingBlockPort {
     private static final int HALF = 0xFFFF;
+    private static final BlockSlot SLOT = new BlockSlot(
+            BlockRingLayout.ID,
+            BlockRingLayout.DEVICE,
+            BlockRingLayout.OPERATION,
+            BlockRingLayout.SEGMENT_COUNT,
+            BlockRingLayout.SECTOR,
+            BlockRingLayout.SEGMENTS);
 
     private final AddressSpace memory;
     private final int argument;
@@ -64,20 +69,14 @@ final class LegacyBlockPort extends RingBlockPort {
     }
 
     @Override
-    protected void write(int slot, BlockRequest request, List<Integer> buffers) {
-        memory.putInt(slot + BlockRingLayout.ID, request.id());
-        memory.putShort(slot + BlockRingLayout.DEVICE, (short) request.device());
-        memory.putByte(slot + BlockRingLayout.OPERATION, (byte) request.operation());
-        memory.putByte(
-                slot + BlockRingLayout.SEGMENT_COUNT, (byte) request.segments().size());
-        memory.putInt(slot + BlockRingLayout.SECTOR, (int) request.sector());
-        memory.putInt(slot + BlockRingLayout.SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
-        for (int i = 0; i < buffers.size(); i++) {
-            int sectors = request.segments().get(i);
-            requireContiguous(buffers.get(i), sectors);
-            memory.putInt(
-                    slot + BlockRingLayout.SEGMENTS + i * Integer.BYTES, memory.translate(buffers.get(i)) | sectors);
-        }
+    protected BlockSlot slot() {
+        return SLOT;
+    }
+
+    @Override
+    protected int segment(int buffer, int sectors) {
+        requireContiguous(buffer, sectors);
+        return memory.translate(buffer) | sectors;
     }
 
     private void requireContiguous(int buffer, int sectors) {
@@ -98,23 +97,6 @@ final class LegacyBlockPort extends RingBlockPort {
     @Override
     protected void tell() {
         call(BlockIoOpLayout.SIGNAL);
-    }
-
-    @Override
-    protected List<SharedField> slotFields(RawRing ring) {
-        List<SharedField> fields = new ArrayList<>(List.of(
-                ring.slotField("block.id", BlockRingLayout.ID, Integer.BYTES),
-                ring.slotField("block.device", BlockRingLayout.DEVICE, Short.BYTES)
-                        .withLikely(0x300, 0x301, 0x302, 0x303),
-                ring.slotField("block.operation", BlockRingLayout.OPERATION, 1).withLikely(0, 1, 2, 3, 4),
-                ring.slotField("block.count", BlockRingLayout.SEGMENT_COUNT, 1).withLikely(0, 1, 11, 12, -1),
-                ring.slotField("block.sector", BlockRingLayout.SECTOR, Integer.BYTES),
-                ring.slotField("block.sectorHigh", BlockRingLayout.SECTOR + Integer.BYTES, Integer.BYTES)));
-        for (int i = 0; i < BlockRingLayout.MAX_SEGMENTS; i++) {
-            int at = BlockRingLayout.SEGMENTS + i * Integer.BYTES;
-            fields.add(ring.slotField("block.segment" + i, at, Integer.BYTES));
-        }
-        return fields;
     }
 
     @Override

@@ -22,7 +22,7 @@ class HostileBlocks extends HostileRing {
 
     @Override
     public List<SharedField> fields() {
-        List<SharedField> fields = new ArrayList<>(port.slotFields(ring()));
+        List<SharedField> fields = new ArrayList<>(port.slot().fields(ring()));
         fields.addAll(ring().indexFields("block"));
         return fields;
     }

@@ -41,12 +41,19 @@ public abstract class RingBlockPort implements RawBlockPort {
         notifications.incrementAndGet();
     }
 
-    /**
-     * Writes a request into a slot.
-     *
-     * @param buffers address of each segment's buffer, at most {@link BlockRequest#MAX_SEGMENTS} of them
-     */
-    protected abstract void write(int slot, BlockRequest request, List<Integer> buffers);
+    /** Where a request's fields lie. */
+    protected abstract BlockSlot slot();
+
+    /** A segment as it is in a slot: so many sectors, any number, from the start of a buffer on. */
+    protected abstract int segment(int buffer, int sectors);
+
+    private void write(int at, BlockRequest request, List<Integer> addresses) {
+        slot().write(kernel.memory(), at, request);
+        for (int i = 0; i < addresses.size(); i++) {
+            int segment = segment(addresses.get(i), request.segments().get(i));
+            kernel.memory().putInt(at + slot().segment(i), segment);
+        }
+    }
 
     /** Reads a response. */
     protected abstract BlockResponse read(int slot);
@@ -56,9 +63,6 @@ public abstract class RingBlockPort implements RawBlockPort {
 
     /** The most sectors that a segment holds in this ring. */
     protected abstract int longestSegment();
-
-    /** Everything in a slot that the other side reads. */
-    protected abstract List<SharedField> slotFields(RawRing blockRing);
 
     /**
      * What a guest that lies normally does with this ring, which nothing else drives from now on.

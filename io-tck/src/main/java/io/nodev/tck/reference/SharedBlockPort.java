@@ -11,10 +11,10 @@ import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.BlockSlot;
 import io.nodev.tck.harness.HostileStep;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
-import io.nodev.tck.harness.SharedField;
 import io.nodev.tck.hostile.HostileRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +40,7 @@ class SharedBlockPort extends RingBlockPort implements ServedBlockPort {
     static final int FIRST_SEGMENT = 16;
     static final int STATUS = 8;
 
+    private static final BlockSlot PLACES = new BlockSlot(ID, DEVICE, OPERATION, SEGMENTS, SECTOR, FIRST_SEGMENT);
     private static final int ERROR = -1;
     private static final int FIRST_SLOT = 8;
     private static final int SLOT = 60;
@@ -201,18 +202,13 @@ class SharedBlockPort extends RingBlockPort implements ServedBlockPort {
     }
 
     @Override
-    protected final void write(int slot, BlockRequest request, List<Integer> buffers) {
-        var own = kernel().memory();
-        own.putInt(slot + ID, request.id());
-        own.putShort(slot + DEVICE, (short) request.device());
-        own.putByte(slot + OPERATION, (byte) request.operation());
-        own.putByte(slot + SEGMENTS, (byte) buffers.size());
-        own.putInt(slot + SECTOR, (int) request.sector());
-        own.putInt(slot + SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
-        for (int i = 0; i < buffers.size(); i++) {
-            int segment = own.translate(buffers.get(i)) | request.segments().get(i);
-            own.putInt(slot + FIRST_SEGMENT + i * Integer.BYTES, segment);
-        }
+    protected final BlockSlot slot() {
+        return PLACES;
+    }
+
+    @Override
+    protected final int segment(int buffer, int sectors) {
+        return kernel().memory().translate(buffer) | sectors;
     }
 
     @Override
@@ -229,20 +225,5 @@ class SharedBlockPort extends RingBlockPort implements ServedBlockPort {
     @Override
     protected final int longestSegment() {
         return BlockRequest.SECTORS_PER_PAGE;
-    }
-
-    @Override
-    protected final List<SharedField> slotFields(RawRing ring) {
-        List<SharedField> fields = new ArrayList<>(List.of(
-                ring.slotField("block.id", ID, Integer.BYTES),
-                ring.slotField("block.device", DEVICE, Short.BYTES).withLikely(0x300, 0x301, 0x302),
-                ring.slotField("block.operation", OPERATION, 1).withLikely(0, 1, 2, 3),
-                ring.slotField("block.count", SEGMENTS, 1).withLikely(0, 1, 11, 12, -1),
-                ring.slotField("block.sector", SECTOR, Integer.BYTES),
-                ring.slotField("block.sectorHigh", SECTOR + Integer.BYTES, Integer.BYTES)));
-        for (int i = 0; i < BlockRequest.MAX_SEGMENTS; i++) {
-            fields.add(ring.slotField("block.segment" + i, FIRST_SEGMENT + i * Integer.BYTES, Integer.BYTES));
-        }
-        return fields;
     }
 }
