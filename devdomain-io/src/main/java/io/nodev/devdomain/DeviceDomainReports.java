@@ -2,7 +2,6 @@ package io.nodev.devdomain;
 
 import io.nodev.common.disk.DeviceNumber;
 import io.nodev.common.machine.FirewallCounter;
-import io.nodev.common.machine.VbdCounters;
 import io.nodev.devdomain.blkback.BlkbackInterface;
 import io.nodev.devdomain.blkback.Vbd;
 import io.nodev.devdomain.bridge.BridgePort;
@@ -10,7 +9,6 @@ import io.nodev.devdomain.bridge.BridgePortStats;
 import io.nodev.devdomain.bridge.Station;
 import io.nodev.devdomain.controller.DomainController;
 import io.nodev.devdomain.controller.InterfaceStatus;
-import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.devdomain.netback.NetbackInterface;
 import io.nodev.devdomain.nft.Firewall;
@@ -74,11 +72,11 @@ final class DeviceDomainReports {
     private static void blockRing(BlkbackInterface each, ConsoleOutput output) {
         output.line("  block of domain " + each.domain() + "  " + each.ringState());
         for (Vbd vbd : each.vbds()) {
-            VbdCounters counters = vbd.counters();
             output.line("    " + DeviceNumber.name(vbd.device()) + "  " + vbd.sectors() + " sectors"
                     + (vbd.isReadOnly() ? ", read only" : "") + ", read "
-                    + counters.sectorsRead() + ", written " + counters.sectorsWritten() + ", flushes "
-                    + counters.flushes() + ", errors " + counters.answered(BlkRingLayout.STATUS_ERROR));
+                    + vbd.stats().sectorsRead() + ", written "
+                    + vbd.stats().sectorsWritten() + ", flushes " + vbd.stats().flushes() + ", errors "
+                    + vbd.stats().errors());
         }
     }
 

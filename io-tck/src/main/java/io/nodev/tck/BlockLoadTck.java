@@ -2,21 +2,25 @@ package io.nodev.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.FileMedium;
+import io.nodev.common.disk.Medium;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.tck.disk.DiskHold;
-import io.nodev.tck.disk.TestMedium;
+import io.nodev.tck.disk.DiskUnderTest;
+import io.nodev.tck.disk.RecordingMedium;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawBlockPort;
+import io.nodev.tck.harness.Topology;
 import io.nodev.tck.ledger.Rule;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +37,10 @@ public abstract class BlockLoadTck extends BlockTck {
     private static final int REQUESTS = 40;
     private static final int MANY = 100;
     private static final int SECTORS_OF_B = 1000;
+    private static final DriveSpec HDA_DRIVE = DriveSpec.disk("hda", HDA);
+
+    /** Guest B. */
+    private static final int B = 2;
 
     @TempDir
     private Path folder;
@@ -48,28 +56,49 @@ public abstract class BlockLoadTck extends BlockTck {
         return writable(extent(0, SECTORS_OF_B));
     }
 
+    private static DiskUnderTest diskUnder(DiskHold hold) {
+        RecordingMedium medium = new RecordingMedium(DISK_SECTORS);
+        return new DiskUnderTest(HDA_DRIVE, medium, medium, hold);
+    }
+
+    private static Topology with(Topology topology, DiskUnderTest disk, VbdConfig... vbds) {
+        return topology.withDisk(disk)
+                .withDomain(topology.domain(A).withVbds(vbds))
+                .withDomain(topology.domain(B).withVbds(ofB()));
+    }
+
+    private static void assertOnDisk(DiskUnderTest disk, long sector, byte[] expected) {
+        for (int i = 0; i < expected.length / BlockRequest.SECTOR; i++) {
+            assertThat(disk.medium().sector(sector + i))
+                    .as("sector %d of the disk", sector + i)
+                    .isEqualTo(TestedVbd.sectorsOf(expected, i, 1));
+        }
+    }
+
     @Test
-    @Rule("B33")
+    @Rule("B34")
     void findsAHundredVbds() {
         VbdConfig[] vbds = IntStream.range(0, MANY)
                 .mapToObj(i -> new VbdConfig(VBD + i, VbdMode.READ_WRITE, List.of(extent(i * 10L, 10))))
                 .toArray(VbdConfig[]::new);
-        MachineUnderTest driven = bootWithDrivers(vbds);
+        DiskUnderTest disk = diskUnder(new DiskHold(SEED));
+        MachineUnderTest driven = bootWithDrivers(topology -> with(topology, disk, vbds));
         BlockDevices devices = driven.blockDevices(A);
         assertThat(driven.onDomain(A, () -> devices.all().size())).isEqualTo(MANY);
 
-        MachineUnderTest machine = boot(vbds);
+        MachineUnderTest machine = boot(topology -> with(topology, disk, vbds));
         for (int i = 0; i < MANY; i++) {
-            assertOnDisk(i * 10L + 2, read(machine, BlockRequest.read(VBD + i, 2, 8)));
+            assertOnDisk(disk, i * 10L + 2, read(machine, BlockRequest.read(VBD + i, 2, 8)));
         }
         observe("%d", MANY);
     }
 
     @Test
-    @Rule("B34")
+    @Rule("B35")
     void waitsForADiskWhoseQueueIsFull() {
         DiskHold hold = new DiskHold(SEED, 2);
-        MachineUnderTest machine = bootOn(hold.around(hda(disk())), ofB(), ofA());
+        DiskUnderTest disk = diskUnder(hold);
+        MachineUnderTest machine = boot(topology -> with(topology, disk, ofA()));
         hold.hold();
         askMuch(machine.block(A), BlockRequest.WRITE);
         machine.settle();
@@ -83,16 +112,17 @@ public abstract class BlockLoadTck extends BlockTck {
 
         assertDone(machine.block(A), REQUESTS);
         for (int i = 0; i < REQUESTS; i++) {
-            assertOnDisk(i * 8L, pattern(8, i));
+            assertOnDisk(disk, i * 8L, pattern(8, i));
         }
         observe("%d done", REQUESTS);
     }
 
     @Test
-    @Rule("B35")
+    @Rule("B36")
     void answersInWhateverOrderTheDiskIsDone() {
         DiskHold hold = new DiskHold(SEED);
-        MachineUnderTest machine = bootOn(hold.around(hda(disk())), ofB(), ofA());
+        DiskUnderTest disk = diskUnder(hold);
+        MachineUnderTest machine = boot(topology -> with(topology, disk, ofA()));
         hold.hold();
         List<BlockRequest> asked = askMuch(machine.block(A), BlockRequest.READ);
         machine.settle();
@@ -110,16 +140,17 @@ public abstract class BlockLoadTck extends BlockTck {
                 .doesNotHaveDuplicates()
                 .isNotEqualTo(order.stream().sorted().toList());
         for (BlockRequest request : asked) {
-            assertOnDisk(request.sector(), machine.block(A).data(request));
+            assertOnDisk(disk, request.sector(), machine.block(A).data(request));
         }
         observe("%d done", REQUESTS);
     }
 
     @Test
-    @Rule("B36")
+    @Rule("B37")
     void aGuestThatDiesUnderLoadLeavesNothingBehind() {
         DiskHold hold = new DiskHold(SEED, REQUESTS);
-        MachineUnderTest machine = bootOn(hold.around(hda(disk())), ofB(), ofA());
+        DiskUnderTest disk = diskUnder(hold);
+        MachineUnderTest machine = boot(topology -> with(topology, disk, ofA()));
         hold.hold();
         askMuch(machine.block(A), BlockRequest.READ);
         machine.settle();
@@ -143,9 +174,11 @@ public abstract class BlockLoadTck extends BlockTck {
 
         assertDone(machine.block(B), REQUESTS);
         assertThat(machine.pagesOwned(A)).as("pages of the dead").isZero();
-        assertThat(machine.pagesOwned(FrameTable.HYPERVISOR)).as("pages of nobody's").isEqualTo(kept);
+        assertThat(machine.pagesOwned(FrameTable.HYPERVISOR))
+                .as("pages of nobody's")
+                .isEqualTo(kept);
         for (int i = 0; i < REQUESTS; i++) {
-            assertOnDisk(DISK_SECTORS - SECTORS_OF_B + i * 8L, pattern(8, i));
+            assertOnDisk(disk, DISK_SECTORS - SECTORS_OF_B + i * 8L, pattern(8, i));
         }
         observe("free");
     }
@@ -173,11 +206,31 @@ public abstract class BlockLoadTck extends BlockTck {
     }
 
     private Path image() throws IOException {
-        return Files.write(folder.resolve("image"), TestMedium.pattern(DISK_SECTORS, DISK_SECTORS));
+        return Files.write(folder.resolve("image"), RecordingMedium.pattern(DISK_SECTORS, DISK_SECTORS));
     }
 
-    private static Disk disk(Path image) throws IOException {
-        return hda(FileMedium.open(image, false, BlockRequest.SECTOR));
+    private static DiskUnderTest on(Path image) {
+        try {
+            Medium file = FileMedium.open(image, false, BlockRequest.SECTOR);
+            return new DiskUnderTest(HDA_DRIVE, new RecordingMedium(DISK_SECTORS), file, new DiskHold(SEED));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int status(MachineUnderTest machine, BlockRequest request) {
+        RawBlockPort port = machine.block(A);
+        port.fill(request);
+        port.push();
+        machine.settle();
+        List<BlockResponse> responses = port.take();
+        assertThat(responses).as("responses to one request").hasSize(1);
+        return responses.get(0).status();
+    }
+
+    private static byte[] read(MachineUnderTest machine, BlockRequest request) {
+        assertThat(status(machine, request)).as("status of %s", request).isEqualTo(OK);
+        return machine.block(A).data(request);
     }
 
     private static byte[] sectors(Path image, int first, int count) throws IOException {
@@ -186,10 +239,10 @@ public abstract class BlockLoadTck extends BlockTck {
     }
 
     @Test
-    @Rule("B37")
+    @Rule("B38")
     void readsWhatIsLeftOfAnImageMadeShorter() throws IOException {
         Path image = image();
-        MachineUnderTest machine = bootOn(disk(image), ofB(), ofA());
+        MachineUnderTest machine = boot(topology -> with(topology, on(image), ofA()));
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(500L * BlockRequest.SECTOR);
         }
@@ -205,17 +258,17 @@ public abstract class BlockLoadTck extends BlockTck {
 
     private static byte[] sectorsOf(int first, int count) {
         return Arrays.copyOfRange(
-                TestMedium.pattern(DISK_SECTORS, DISK_SECTORS),
+                RecordingMedium.pattern(DISK_SECTORS, DISK_SECTORS),
                 first * BlockRequest.SECTOR,
                 (first + count) * BlockRequest.SECTOR);
     }
 
     @Test
-    @Rule("B38")
+    @Rule("B39")
     void goesOnWithAnImageThatIsReplacedButFailsToFlushIt() throws IOException {
         Path image = image();
-        MachineUnderTest machine = bootOn(disk(image), ofB(), ofA());
-        Path other = Files.write(folder.resolve("other"), TestMedium.pattern(DISK_SECTORS, 1));
+        MachineUnderTest machine = boot(topology -> with(topology, on(image), ofA()));
+        Path other = Files.write(folder.resolve("other"), RecordingMedium.pattern(DISK_SECTORS, 1));
         byte[] before = Files.readAllBytes(other);
         Files.move(other, image, StandardCopyOption.REPLACE_EXISTING);
 
@@ -228,10 +281,10 @@ public abstract class BlockLoadTck extends BlockTck {
     }
 
     @Test
-    @Rule("B38")
+    @Rule("B39")
     void goesOnWithAnImageThatIsRemovedButFailsToFlushIt() throws IOException {
         Path image = image();
-        MachineUnderTest machine = bootOn(disk(image), ofB(), ofA());
+        MachineUnderTest machine = boot(topology -> with(topology, on(image), ofA()));
         Files.delete(image);
 
         assertThat(read(machine, BlockRequest.read(VBD, 8, 8))).isEqualTo(sectorsOf(8, 8));

@@ -1,6 +1,6 @@
 package io.nodev.legacy;
 
-import io.nodev.common.disk.VbdKey;
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
 import io.nodev.legacy.vbd.BlockRing;
@@ -22,7 +22,18 @@ final class VbdReports {
     }
 
     private static VbdReport of(BlockRing ring, Vbd vbd) {
-        return vbd.counters().report(new VbdKey(ring.domain().id(), vbd.device()), vbd.sectors(), mode(vbd));
+        DiskStats done = vbd.counters().disk();
+        return new VbdReport(
+                ring.domain().id(),
+                vbd.device(),
+                vbd.sectors(),
+                mode(vbd),
+                vbd.counters().answeredByStatus(),
+                done.reads(),
+                done.sectorsRead(),
+                done.writes(),
+                done.sectorsWritten(),
+                done.flushes());
     }
 
     /** The one that says most of what is allowed; a mode without either bit, which no tool makes, reads as read-only. */

@@ -141,8 +141,8 @@ public final class DeviceDomain {
         kernel.addTask(guarded(NETWORK, driver));
         kernel.addTask(guarded(NETWORK, netback));
         if (blockDriver != null) {
-            kernel.addTask(guarded(DISKS, blockDriver));
             kernel.addTask(guarded(DISKS, blkback));
+            kernel.addTask(guarded(DISKS, blockDriver));
         }
         kernel.addTask(budget -> localPort.takeArrived());
         if (barrier != null) {

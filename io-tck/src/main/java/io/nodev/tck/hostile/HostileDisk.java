@@ -3,11 +3,11 @@ package io.nodev.tck.hostile;
 import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.Extent;
-import io.nodev.common.disk.QueuedDisk;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.tck.disk.DiskHold;
-import io.nodev.tck.disk.TestMedium;
+import io.nodev.tck.disk.DiskUnderTest;
+import io.nodev.tck.disk.RecordingMedium;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.Topology;
@@ -25,22 +25,23 @@ final class HostileDisk {
     private static final int HDA = 0x300;
     private static final int SECTORS = 4096;
     private static final int SHORT = 12;
+    private static final byte NOBODYS = MachineAudit.mark(0);
 
-    private final TestMedium medium;
+    private final RecordingMedium medium;
     private final WatchedMedium watched;
     private final Topology topology;
-    private final byte[] marked;
+    private final byte[] marks;
 
     HostileDisk(Topology other, long seed) {
         Topology withVbds = other;
         for (DomainSpec domain : other.domains()) {
             withVbds = withVbds.withDomain(domain.withVbds(vbds(domain.id())));
         }
-        this.marked = marked(withVbds);
-        this.medium = new TestMedium(marked);
+        this.marks = marks(withVbds);
+        this.medium = new RecordingMedium(SECTORS, Disk.SECTOR_SIZE, this::marked);
         this.watched = new WatchedMedium(medium, withVbds.domains());
-        Disk disk = new QueuedDisk(DriveSpec.disk("hda", HDA), watched);
-        this.topology = withVbds.withDisk(new DiskHold(seed).around(disk));
+        this.topology =
+                withVbds.withDisk(new DiskUnderTest(DriveSpec.disk("hda", HDA), medium, watched, new DiskHold(seed)));
     }
 
     private static VbdConfig[] vbds(int domain) {
@@ -75,20 +76,24 @@ final class HostileDisk {
         return new Extent(HDA, start, sectors);
     }
 
-    private static byte[] marked(Topology topology) {
-        byte[] bytes = new byte[SECTORS * Disk.SECTOR_SIZE];
-        Arrays.fill(bytes, MachineAudit.mark(0));
+    /** For each sector the mark of whose it is. */
+    private static byte[] marks(Topology topology) {
+        byte[] marks = new byte[SECTORS];
+        Arrays.fill(marks, NOBODYS);
         for (DomainSpec domain : topology.domains()) {
             for (VbdConfig vbd : domain.vbds()) {
-                vbd.extents().forEach(extent -> fill(bytes, extent, MachineAudit.mark(domain.id())));
+                for (Extent extent : vbd.extents()) {
+                    Arrays.fill(marks, (int) extent.start(), (int) extent.end(), MachineAudit.mark(domain.id()));
+                }
             }
         }
-        return bytes;
+        return marks;
     }
 
-    private static void fill(byte[] bytes, Extent extent, byte mark) {
-        int from = (int) extent.start() * Disk.SECTOR_SIZE;
-        Arrays.fill(bytes, from, from + (int) extent.sectors() * Disk.SECTOR_SIZE, mark);
+    private byte[] marked(long sector) {
+        byte[] bytes = new byte[Disk.SECTOR_SIZE];
+        Arrays.fill(bytes, marks[(int) sector]);
+        return bytes;
     }
 
     /** The machine with this disk and everyone's VBDs. */
@@ -106,10 +111,9 @@ final class HostileDisk {
         if (watched.wrong() != null) {
             throw new AssertionError("H10: " + watched.wrong());
         }
-        byte[] now = medium.contents();
-        for (int at = 0; at < now.length; at++) {
-            if (marked[at] == MachineAudit.mark(0) && now[at] != marked[at]) {
-                throw new AssertionError("H10: a sector of nobody's was changed: sector=" + at / Disk.SECTOR_SIZE);
+        for (long sector : medium.written().keySet()) {
+            if (marks[(int) sector] == NOBODYS) {
+                throw new AssertionError("H10: a sector of nobody's was written: sector=" + sector);
             }
         }
     }

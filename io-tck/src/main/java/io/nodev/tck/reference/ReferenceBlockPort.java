@@ -30,7 +30,7 @@ class ReferenceBlockPort implements ServedBlockPort {
 
     ReferenceBlockPort(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
         this.kernel = machine.kernel(domain);
-        this.vbds = new ReferenceVbds(machine.topology().disks(), vbds);
+        this.vbds = new ReferenceVbds(machine.disks(), vbds);
         this.page = kernel.pages().take();
     }
 

@@ -1,5 +1,6 @@
 package io.nodev.tck.reference;
 
+import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.DriverFault;
 import io.nodev.common.driver.NicEvents;
 import io.nodev.common.driver.OutboundFrame;
@@ -20,6 +21,7 @@ import io.nodev.hypervisor.memory.MemoryRegion;
 import io.nodev.hypervisor.sched.CooperativeScheduler;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.ThreadedScheduler;
+import io.nodev.tck.disk.DiskUnderTest;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
@@ -48,6 +50,7 @@ final class ReferenceMachine extends HypervisorMachine {
     private final Scheduler scheduler;
     private final HypercallTable table;
     private final ReferenceSwitch network = new ReferenceSwitch();
+    private final List<Disk> disks;
     private final Map<Integer, Domain> domains = new HashMap<>();
     private final Map<Integer, GuestKernel> kernels = new HashMap<>();
     private final Map<String, ReferenceVif> vifs = new LinkedHashMap<>();
@@ -74,6 +77,7 @@ final class ReferenceMachine extends HypervisorMachine {
         this.blocks = blocks;
         this.bench = bench;
         this.factory = factory;
+        this.disks = bench.topology().disks().stream().map(DiskUnderTest::next).toList();
         this.hypervisor = new Hypervisor(
                 MemoryRegion.ofFrames(SPARE_FRAMES + bench.topology().domains().size() * 2 * PAGES), bench.clock());
         this.scheduler = bench.topology().scheduler() == SchedulerKind.COOPERATIVE
@@ -213,6 +217,11 @@ final class ReferenceMachine extends HypervisorMachine {
                         BUDGET);
         arrived.forEach(this::fromWire);
         return !arrived.isEmpty();
+    }
+
+    /** The disks as this machine has them. */
+    List<Disk> disks() {
+        return disks;
     }
 
     @Override

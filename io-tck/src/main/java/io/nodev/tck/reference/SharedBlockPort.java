@@ -60,7 +60,7 @@ class SharedBlockPort extends RingBlockPort implements ServedBlockPort {
         this.memory = machine.hypervisor().memory();
         this.frames = machine.hypervisor().frames();
         this.configs = vbds;
-        this.vbds = new ReferenceVbds(machine.topology().disks(), vbds);
+        this.vbds = new ReferenceVbds(machine.disks(), vbds);
         int page = kernel().pages().take();
         int frame = PageTableEntry.frame(kernel().memory().entry(page));
         frames.pin(frame);

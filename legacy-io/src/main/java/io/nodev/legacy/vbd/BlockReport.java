@@ -1,7 +1,6 @@
 package io.nodev.legacy.vbd;
 
 import io.nodev.common.disk.DeviceNumber;
-import io.nodev.common.machine.VbdCounters;
 import io.nodev.hypervisor.console.ConsoleOutput;
 import java.util.function.Consumer;
 
@@ -42,7 +41,8 @@ public final class BlockReport implements Consumer<ConsoleOutput> {
         VbdCounters counters = vbd.counters();
         output.line("    " + DeviceNumber.name(vbd.device()) + ": mode " + vbd.mode() + ", "
                 + Long.toUnsignedString(vbd.sectors()) + " sectors, status " + counters.answeredByStatus()
-                + ", sectors read " + counters.sectorsRead() + ", written " + counters.sectorsWritten() + ", flushes "
-                + counters.flushes());
+                + ", sectors read " + counters.disk().sectorsRead() + ", written "
+                + counters.disk().sectorsWritten() + ", flushes "
+                + counters.disk().flushes());
     }
 }

@@ -11,5 +11,8 @@ public final class BlockStatus {
     /** The disk failed; any part may have been done. */
     public static final int FAILED = 2;
 
+    /** How many codes there are. */
+    public static final int COUNT = 3;
+
     private BlockStatus() {}
 }

@@ -2,7 +2,6 @@ package io.nodev.legacy.vbd;
 
 import io.nodev.common.disk.DiskType;
 import io.nodev.common.disk.Extent;
-import io.nodev.common.machine.VbdCounters;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,7 +13,7 @@ public final class Vbd {
     private final int device;
     private final int mode;
     private final int info;
-    private final VbdCounters counters = new VbdCounters(BlockStatus.GOOD, BlockStatus.REJECTED, BlockStatus.FAILED);
+    private final VbdCounters counters = new VbdCounters();
     private final BitSet everOn = new BitSet();
     private volatile VbdExtents extents = VbdExtents.NONE;
 
