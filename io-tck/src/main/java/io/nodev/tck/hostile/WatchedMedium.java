@@ -65,7 +65,9 @@ final class WatchedMedium implements Medium {
         return frames.owner(MachineMemory.frame(machine));
     }
 
-    private boolean mayMove(int owner, long sector, boolean writes) {
+    /** A page that the hostile guest gave up while a backend had it mapped is nobody's, and only that guest's sectors go there. */
+    private boolean mayMove(int pageOwner, long sector, boolean writes) {
+        int owner = pageOwner == FrameTable.HYPERVISOR ? HostileRun.HOSTILE : pageOwner;
         for (DomainSpec domain : domains) {
             for (VbdConfig vbd : domain.vbds()) {
                 if (domain.id() == owner && holds(vbd, sector)) {
