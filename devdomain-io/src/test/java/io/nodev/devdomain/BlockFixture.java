@@ -28,7 +28,7 @@ final class BlockFixture implements AutoCloseable {
     static final int SDB = DeviceNumber.parse("sdb").getAsInt();
     static final int SECTORS = 4096;
 
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     private final StringBuffer console = new StringBuffer();
     private final List<Integer> halts = new CopyOnWriteArrayList<>();
