@@ -35,6 +35,7 @@ class BackendCrashTest {
     private final AtomicReference<CountDownLatch> hanging = new AtomicReference<>();
     private final AtomicReference<CountDownLatch> hung = new AtomicReference<>();
     private volatile Runnable onPromiscuous = () -> {};
+    private Throwable failure = new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
     private RestartFixture fixture;
 
     @AfterEach
@@ -47,7 +48,7 @@ class BackendCrashTest {
         return (NetworkCard) Proxy.newProxyInstance(
                 NetworkCard.class.getClassLoader(), new Class<?>[] {NetworkCard.class}, (proxy, method, arguments) -> {
                     if (failing.compareAndSet(method.getName(), null)) {
-                        throw new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
+                        throw failure;
                     }
                     if (method.getName().equals("setPromiscuous")) {
                         onPromiscuous.run();
@@ -197,6 +198,24 @@ class BackendCrashTest {
                 .containsExactly(7);
         fixture.assertFramesPass(10, 11);
         assertThat(fixture.machine().restarts(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOfADriverInDomain0IsContainedToo(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 0).withRestarts(9));
+        int restarts = 0;
+        for (Error error : List.of(new AssertionError("a bug"), new NoClassDefFoundError("a jar is missing"))) {
+            failure = error;
+            failing.set(restarts % 2 == 0 ? "transmit" : "poll");
+            sendOutside(10, 7);
+            fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
+            fixture.settle();
+            assertThat(fixture.console()).contains("network drivers of domain 0 crashed: " + error);
+            assertThat(fixture.machine().restarts(0)).isEqualTo(++restarts);
+            fixture.assertFramesPass(10, 11);
+        }
+        assertThat(fixture.halts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -411,8 +430,38 @@ class BackendCrashTest {
         again.countDown();
     }
 
+    /** The crash of the one that hung comes while the next one is being made. */
     @Test
     void aDomainThatHangsAndThenCrashesIsMadeAnewOnce() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1)
+                .answeredWithin(TimeUnit.SECONDS.toNanos(1))
+                .withRestarts(9));
+        Map<Integer, Integer> before = fixture.pages();
+        CountDownLatch end = hang();
+        fixture.saboteur().whenMade(() -> {
+            fixture.saboteur().crash();
+            end.countDown();
+            while (fixture.saboteur().isToCrash()) {
+                Thread.onSpinWait();
+            }
+        });
+        awaitRestarts(1);
+        fixture.settle();
+        awaitNoPagesSetAside();
+        fixture.settle();
+        assertThat(fixture.saboteur().isToCrash()).as("whether it has crashed").isFalse();
+        assertThat(fixture.console())
+                .containsOnlyOnce("backend of domain 1 (devices) hangs")
+                .containsOnlyOnce("domain 1 started again")
+                .doesNotContain("domain 1 (devices) crashed");
+        assertThat(fixture.machine().restarts(1)).isEqualTo(1);
+        assertThat(fixture.halts()).isEmpty();
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @Test
+    void aDomainThatCrashesWhileTheControlDomainIsBusyIsMadeAnewOnce() throws InterruptedException {
         boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(9));
         CountDownLatch controlDomain = new CountDownLatch(1);
         fixture.machine().running(0).kernel().addTask(budget -> {

@@ -10,6 +10,7 @@ import io.nodev.common.disk.Extent;
 import io.nodev.common.disk.ImageDisk;
 import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.disk.SharingPolicy;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.guest.BlockCompletion;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
@@ -252,7 +253,7 @@ class BlockMachineTest {
                     .isInstanceOf(SharingRefusedException.class)
                     .hasMessageContaining("VBD sda of domain 1");
             assertThat(machine.vbds().uses())
-                    .containsExactly(new DiskUse("VBD sda of domain 1", new Extent(HDA, 0, 100), true));
+                    .containsExactly(new DiskUse(new VbdKey(1, SDA), new Extent(HDA, 0, 100), true));
         }
         try (LegacyMachine machine = builder(kind)
                 .sharing(SharingPolicy.asBuilt(2))
