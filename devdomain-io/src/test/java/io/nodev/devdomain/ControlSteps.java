@@ -1,6 +1,8 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.devdomain.layout.BlkifBackendLayout;
+import io.nodev.devdomain.layout.BlkifFrontendLayout;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
@@ -54,7 +56,7 @@ final class ControlSteps implements HostileStep {
     }
 
     /** All that concerns the network, {@code offer} included. */
-    static List<HostileStep> of(GuestKernel kernel, int port, ControlSteps offer) {
+    static List<HostileStep> ofNetwork(GuestKernel kernel, int port, ControlSteps offer) {
         int[] up = {ControlType.NETIF_FE, NetifFrontendLayout.DRIVER_STATUS, 0, NetifFrontendLayout.DRIVER_STATUS_SIZE};
         int[] backendUp = {
             ControlType.NETIF_BE, NetifBackendLayout.DRIVER_STATUS, 0, NetifBackendLayout.DRIVER_STATUS_SIZE
@@ -63,6 +65,29 @@ final class ControlSteps implements HostileStep {
                 new ControlSteps(kernel, port, "control-up", up, 1, 1),
                 offer,
                 new ControlSteps(kernel, port, "control-backend", backendUp, 1));
+    }
+
+    /** Offers a block ring. */
+    static ControlSteps offer(GuestKernel kernel, int port, DevdomainBlockPort block) {
+        int[] offer = {
+            ControlType.BLKIF_FE, BlkifFrontendLayout.INTERFACE_CONNECT, 0, BlkifFrontendLayout.INTERFACE_CONNECT_SIZE
+        };
+        return new ControlSteps(kernel, port, "block-offer", offer, 0, 0, block.ringReference(), 0);
+    }
+
+    /** What concerns VBDs; a correct guest would not say the last two. */
+    static List<HostileStep> ofBlocks(GuestKernel kernel, int port, ControlSteps offer) {
+        int domain = kernel.gate().domain();
+        int[] up = {ControlType.BLKIF_FE, BlkifFrontendLayout.DRIVER_STATUS, 0, BlkifFrontendLayout.DRIVER_STATUS_SIZE};
+        int[] backendUp = {
+            ControlType.BLKIF_BE, BlkifBackendLayout.DRIVER_STATUS, 0, BlkifBackendLayout.DRIVER_STATUS_SIZE
+        };
+        int[] grow = {ControlType.BLKIF_BE, BlkifBackendLayout.VBD_GROW, 0, BlkifBackendLayout.VBD_GROW_SIZE};
+        return List.of(
+                new ControlSteps(kernel, port, "block-up", up, 1, 1),
+                offer,
+                new ControlSteps(kernel, port, "block-backend", backendUp, 1),
+                new ControlSteps(kernel, port, "block-grow", grow, domain, 0, 0, 0, 4096, 0, 0x300, 0x301, 0));
     }
 
     @Override

@@ -97,7 +97,7 @@ final class VifOffer implements HostileOffer {
     }
 
     /** What the controller asked a domain last, the latest at the end. */
-    private static List<ControlMessage> messages(GuestKernel kernel) {
+    static List<ControlMessage> messages(GuestKernel kernel) {
         SharedRing ring = ControlRingLayout.toDomain(kernel.memory(), kernel.sharedInfo());
         int asked = asked(kernel);
         List<ControlMessage> messages = new ArrayList<>();

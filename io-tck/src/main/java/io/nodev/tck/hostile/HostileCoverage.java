@@ -15,6 +15,7 @@ public final class HostileCoverage {
     private final Set<String> heard = new TreeSet<>();
     private final SortedMap<String, Long> violations = new TreeMap<>();
     private long races;
+    private long transfers;
     private long judged;
     private long refused;
 
@@ -39,9 +40,18 @@ public final class HostileCoverage {
         races += raced;
     }
 
+    void addTransfers(long watched) {
+        transfers += watched;
+    }
+
     void addFrames(long arrived, long stopped) {
         judged += arrived;
         refused += stopped;
+    }
+
+    /** Reads and writes of disks that were looked at, everyone's. */
+    public long transfers() {
+        return transfers;
     }
 
     /** Frames of hostile guests that arrived somewhere and were looked at. */
