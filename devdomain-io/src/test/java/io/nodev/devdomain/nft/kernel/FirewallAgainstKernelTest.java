@@ -194,6 +194,12 @@ class FirewallAgainstKernelTest {
         assertThat(kernel.check(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("io.nodev.devdomain.nft.RefusedTexts#all")
+    void nftRefusesWhatTheParserRefusesForItsSake(String text) throws Exception {
+        assertThat(kernel.check(text)).isNotEmpty();
+    }
+
     private static String read(String file) throws IOException {
         try (InputStream in = RandomRuleset.class.getResourceAsStream(file + ".nft")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

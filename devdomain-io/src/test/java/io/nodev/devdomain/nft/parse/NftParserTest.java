@@ -127,6 +127,9 @@ class NftParserTest {
             table netdev t { chain c { type filter hook ingress devices = { lo, lo } priority 0; }; } | 1:69: error: lo: is among the chain's devices already; name it once
             table netdev t { chain c { type filter hook ingress device lo priority 010; }; } | 1:72: error: 010: a leading 0 would make it octal; leave it out
             table bridge t { chain iiftype { accept; }; } | 1:24: error: iiftype: is a word of the language and cannot be a name; write another, as my_iiftype
+            table bridge t { map m { type ipv4_addr : verdict; flags interval; auto-merge; } | 1:68: error: auto-merge: only a set has it; leave it out, and no key in more than one element of the map
+            table bridge t { set s { type ipv4_addr; auto-merge; flags constant; }; } | 1:42: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
+            table bridge t { set s { type ipv4_addr . inet_service; auto-merge; }; } | 1:57: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
             define x = accept | 1:12: error: accept: a variable holds a value or a list of values; write this in the rules
             """)
     void refusesADeclaration(String text, String expected) {
@@ -182,6 +185,12 @@ class NftParserTest {
     @MethodSource("io.nodev.devdomain.nft.AcceptedTexts#all")
     void reads(String text) throws NftException {
         assertThat(NftParser.parse("t.nft", text).tables()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.nodev.devdomain.nft.RefusedTexts#all")
+    void refusesWhatNftRefuses(String text) {
+        assertThat(problems(text)).isNotEmpty();
     }
 
     @Test
