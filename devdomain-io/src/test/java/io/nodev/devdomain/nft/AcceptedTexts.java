@@ -56,6 +56,11 @@ public final class AcceptedTexts {
             "table bridge t { counter n { comment \"a\"; }; }\n",
             "table bridge t { comment \"a\"; chain c { comment \"b\"; tcp dport 0x0050 counter packets 0 bytes 0; }; }\n",
             "table bridge t { set s { type ipv4_addr; auto-merge; flags interval; elements = { 10.0.0.0/8, 10.0.0.1 }; }; }\n",
+            """
+            table bridge t { map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump c }; }
+              chain c { accept; }
+            }
+            """,
             "table netdev t { chain c { type filter hook ingress devices = { lo } priority -1; policy accept; }; }\n");
 
     private AcceptedTexts() {}

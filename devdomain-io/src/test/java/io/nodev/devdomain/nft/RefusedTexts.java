@@ -9,7 +9,9 @@ public final class RefusedTexts {
             "map m { type ipv4_addr : verdict; auto-merge; }",
             "map m { type ipv4_addr : verdict; flags interval; auto-merge; }",
             "set s { type ipv4_addr; auto-merge; flags constant; }",
-            "set s { type ipv4_addr . inet_service; auto-merge; }");
+            "set s { type ipv4_addr . inet_service; auto-merge; }",
+            "map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump nosuch }; }",
+            "chain b { type filter hook forward priority 0; }; map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : goto b }; }");
 
     private RefusedTexts() {}
 

@@ -130,6 +130,8 @@ class NftParserTest {
             table bridge t { map m { type ipv4_addr : verdict; flags interval; auto-merge; } | 1:68: error: auto-merge: only a set has it; leave it out, and no key in more than one element of the map
             table bridge t { set s { type ipv4_addr; auto-merge; flags constant; }; } | 1:42: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
             table bridge t { set s { type ipv4_addr . inet_service; auto-merge; }; } | 1:57: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
+            table bridge t { map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump nos }; }; } | 1:76: error: jump nos: the table has no chain of this name; add a chain of this name to the table
+            table bridge t { chain c { type filter hook forward priority 0; }; map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : goto c }; }; } | 1:126: error: goto c: a chain with a hook is not jumped to; put its rules into a chain without a hook
             define x = accept | 1:12: error: accept: a variable holds a value or a list of values; write this in the rules
             """)
     void refusesADeclaration(String text, String expected) {
