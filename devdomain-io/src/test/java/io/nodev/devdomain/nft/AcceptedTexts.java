@@ -61,6 +61,17 @@ public final class AcceptedTexts {
               chain c { accept; }
             }
             """,
+            """
+            define net = 10.0.0.0/8
+            define last = 10.0.0.9
+            define to = c
+            define port = vif1.0
+            table bridge t { define a = 5; chain c { accept; }
+              chain d { define b = 6; tcp dport $b ip saddr 10.0.0.1-$last jump $to; }
+              chain e { define b = 7; ip saddr $net ip daddr . iifname { 10.0.0.1 .$port } drop; }
+            }
+            table bridge t { define a = 6; }
+            """,
             "table netdev t { chain c { type filter hook ingress devices = { lo } priority -1; policy accept; }; }\n");
 
     private AcceptedTexts() {}

@@ -11,17 +11,37 @@ public final class RefusedTexts {
             "set s { type ipv4_addr; auto-merge; flags constant; }",
             "set s { type ipv4_addr . inet_service; auto-merge; }",
             "map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump nosuch }; }",
-            "chain b { type filter hook forward priority 0; }; map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : goto b }; }");
+            "chain b { type filter hook forward priority 0; }; map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : goto b }; }",
+            "define n = 9",
+            "chain c { define n = 9; accept; }",
+            "define ip = 5",
+            "define 1x = 5",
+            "define net = 10.0.0.0/$n",
+            "set s { type ipv4_addr; size $n; }",
+            "set s { type ipv4_addr; comment $word; }",
+            "chain $word { accept; }",
+            "counter $word { }");
+
+    private static final List<String> RULES = List.of(
+            "ip saddr 10.0.0.0/$n accept",
+            "accept comment $word",
+            "tcp dport @$word accept",
+            "counter packets $n bytes 1",
+            "counter packets 1 bytes $n");
 
     private RefusedTexts() {}
 
     /** All of them, each with one thing that is wrong. */
     public static Stream<String> all() {
-        return DECLARATIONS.stream().map(RefusedTexts::declaring);
+        return Stream.concat(
+                DECLARATIONS.stream().map(RefusedTexts::declaring),
+                RULES.stream().map(rule -> declaring("chain x {\n" + rule + "\n}")));
     }
 
     private static String declaring(String declaration) {
         return """
+                define n = 8
+                define word = web
                 table bridge t {
                 set web { type inet_service;
                 }

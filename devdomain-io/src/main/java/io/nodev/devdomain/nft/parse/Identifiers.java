@@ -1,6 +1,6 @@
 package io.nodev.devdomain.nft.parse;
 
-/** Reads the names that a file gives to tables, chains, sets, maps and counters. */
+/** Reads the names that a file gives to tables, chains, sets, maps, counters and variables. */
 final class Identifiers {
     /** The most characters (Linux, {@code NFT_NAME_MAXLEN}, is 256; nft takes no more than this). */
     private static final int MAX_LENGTH = 128;

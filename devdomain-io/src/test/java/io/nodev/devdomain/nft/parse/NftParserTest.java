@@ -132,6 +132,14 @@ class NftParserTest {
             table bridge t { set s { type ipv4_addr . inet_service; auto-merge; }; } | 1:57: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
             table bridge t { map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump nos }; }; } | 1:76: error: jump nos: the table has no chain of this name; add a chain of this name to the table
             table bridge t { chain c { type filter hook forward priority 0; }; map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : goto c }; }; } | 1:126: error: goto c: a chain with a hook is not jumped to; put its rules into a chain without a hook
+            define a = 5; table bridge t { define a = 6; } | 1:39: error: define a: this name is defined already; take another one
+            table bridge t { define a = 5; chain c { define a = 6; }; } | 1:49: error: define a: this name is defined already; take another one
+            define n = 8; table bridge t { set s { type ipv4_addr; size $n; }; } | 1:61: error: $n: no variable is put in behind "size"; write what it stands for
+            define n = 8; define net = 10.0.0.0/$n | 1:37: error: $n: no variable is put in behind "/"; write what it stands for
+            define n = x; table bridge $n { } | 1:28: error: $n: no variable is put in behind "bridge"; write what it stands for
+            define n = x; table bridge t { chain $n { }; } | 1:38: error: $n: no variable is put in behind "chain"; write what it stands for
+            define ip = 5 | 1:8: error: ip: is a word of the language and cannot be a name; write another, as my_ip
+            define 1x = 5 | 1:8: error: 1x: a name begins with a letter and has letters, digits and _ . - /; write a name as from_vif1
             define x = accept | 1:12: error: accept: a variable holds a value or a list of values; write this in the rules
             """)
     void refusesADeclaration(String text, String expected) {
@@ -346,6 +354,29 @@ class NftParserTest {
                 """.replace("; }", ";\n}").replace("{ }", "{\n}").formatted(rule)))
                 .extracting(NftProblem::advice)
                 .containsExactly(advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+            ip saddr 10.0.0.0/$eight | 3:19: error: $eight: no variable is put in behind "/"; write what it stands for
+            accept comment $word | 3:16: error: $word: no variable is put in behind "comment"; write what it stands for
+            tcp dport vmap $verdicts | 3:16: error: $verdicts: no variable is put in behind "vmap"; write what it stands for
+            ether daddr set ip saddr map $stations | 3:30: error: $stations: no variable is put in behind "map"; write what it stands for
+            tcp dport @$word | 3:12: error: $word: no variable is put in behind "@"; write what it stands for
+            counter packets $eight bytes 1 | 3:17: error: $eight: no variable is put in behind "packets"; write what it stands for
+            counter packets 1 bytes $eight | 3:25: error: $eight: no variable is put in behind "bytes"; write what it stands for
+            define eight = 9 | 3:8: error: define eight: this name is defined already; take another one
+            """)
+    void refusesAVariableWhereNftHasNone(String rule, String expected) {
+        String text = """
+                define eight = 8; define word = web; define verdicts = { 80 : drop }
+                define stations = { 10.0.0.1 : aa:00:00:00:00:01 }; table bridge t { chain c {
+                %s
+                }
+                }
+                """.formatted(rule);
+
+        assertThat(problems(text)).extracting(NftProblem::toString).containsExactly("t.nft:" + expected);
     }
 
     static Stream<String> nested() {
