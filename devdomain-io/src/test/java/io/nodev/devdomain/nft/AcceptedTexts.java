@@ -72,6 +72,12 @@ public final class AcceptedTexts {
             }
             table bridge t { define a = 6; }
             """,
+            """
+            table bridge t { chain c { iifname _a drop; iifname .a drop; iifname { vif*, saddr, "goto", "1eth" } accept comment _a
+                oifname . ip daddr { "vif2.0". 10.0.0.2, "vif3.0" . 10.0.0.2 } ip saddr . iifname { 10.0.0.1 ."a" } drop comment a*
+              }
+            }
+            """,
             "table netdev t { chain c { type filter hook ingress devices = { lo } priority -1; policy accept; }; }\n");
 
     private AcceptedTexts() {}

@@ -27,7 +27,15 @@ public final class RefusedTexts {
             "accept comment $word",
             "tcp dport @$word accept",
             "counter packets $n bytes 1",
-            "counter packets 1 bytes $n");
+            "counter packets 1 bytes $n",
+            "iifname 1eth accept",
+            "oifname goto",
+            "iifname { a, 2b } accept",
+            "oifname . ip daddr { \"vif2.0\" .10.0.0.2 } accept",
+            "oifname . ip daddr { \"vif2.0\".10.0.0.2 } accept",
+            "ip saddr . tcp dport { 10.0.0.1 .80 } accept",
+            "accept comment 1a",
+            "accept comment table");
 
     private RefusedTexts() {}
 

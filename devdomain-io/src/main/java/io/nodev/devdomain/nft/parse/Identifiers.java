@@ -7,6 +7,13 @@ final class Identifiers {
 
     private Identifiers() {}
 
+    /** Whether a word without quotation marks can stand for a text or a foreign name: it is none of the language's own. */
+    static boolean isBareText(Token token) {
+        return token.is(Token.Kind.NAME)
+                && !Character.isDigit(token.text().charAt(0))
+                && !Keywords.contains(token.text());
+    }
+
     static Token read(Tokens tokens, String what) throws SyntaxException {
         Token name = tokens.expect(Token.Kind.NAME, "the name of " + what + ": letters, digits and _ . - /");
         if (name.text().endsWith("*")

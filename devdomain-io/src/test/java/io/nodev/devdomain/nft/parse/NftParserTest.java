@@ -73,6 +73,14 @@ class NftParserTest {
             counter packets x | 3:17: error: x: expected a number of packets
             tcp dport $nosuch | 3:11: error: $nosuch: nothing is defined under this name before this line; write "define nosuch = VALUE" before it
             counter comment "a" accept | 3:21: error: accept: expected the end of the rule behind its comment; put the comment at the end of the rule
+            iifname 1eth | 3:9: error: 1eth: this name begins with a digit or is a word of the language; write it between quotation marks
+            oifname goto | 3:9: error: goto: this name begins with a digit or is a word of the language; write it between quotation marks
+            iifname { a, 2b } | 3:14: error: 2b: this name begins with a digit or is a word of the language; write it between quotation marks
+            oifname . ip daddr { "vif2.0" .10.0.0.2 } | 3:31: error: .10.0.0.2: expected "."
+            oifname . ip daddr { "vif2.0".10.0.0.2 } | 3:30: error: .10.0.0.2: expected "."
+            ip saddr . tcp dport { 10.0.0.1 .80 } | 3:33: error: .80: expected "."
+            accept comment 1a | 3:16: error: 1a: expected a comment between quotation marks
+            accept comment table | 3:16: error: table: expected a comment between quotation marks
             tcp dport 80 } | 3:14: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
             """)
     void refusesARule(String rule, String expected) {
@@ -140,6 +148,7 @@ class NftParserTest {
             define n = x; table bridge t { chain $n { }; } | 1:38: error: $n: no variable is put in behind "chain"; write what it stands for
             define ip = 5 | 1:8: error: ip: is a word of the language and cannot be a name; write another, as my_ip
             define 1x = 5 | 1:8: error: 1x: a name begins with a letter and has letters, digits and _ . - /; write a name as from_vif1
+            table netdev t { chain c { type filter hook ingress device 1eth priority 0; } | 1:60: error: 1eth: this name begins with a digit or is a word of the language; write it between quotation marks
             define x = accept | 1:12: error: accept: a variable holds a value or a list of values; write this in the rules
             """)
     void refusesADeclaration(String text, String expected) {
