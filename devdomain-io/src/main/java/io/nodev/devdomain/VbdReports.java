@@ -1,12 +1,12 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.disk.DiskUse;
 import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
 import io.nodev.devdomain.blkback.BlkbackInterface;
 import io.nodev.devdomain.blkback.Vbd;
-import io.nodev.devdomain.blkback.VbdStats;
 import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.devdomain.netback.DeviceDomain;
 import java.util.Collection;
@@ -45,9 +45,9 @@ final class VbdReports {
     }
 
     private static VbdReport of(int domain, Vbd vbd) {
-        VbdStats stats = vbd.stats();
+        DiskStats stats = vbd.stats();
         SortedMap<Integer, Long> requests = new TreeMap<>();
-        put(requests, BlkRingLayout.STATUS_OKAY, stats.okay());
+        put(requests, BlkRingLayout.STATUS_OKAY, stats.reads() + stats.writes() + stats.flushes());
         put(requests, BlkRingLayout.STATUS_ERROR, stats.errors());
         return new VbdReport(
                 domain,
@@ -55,7 +55,9 @@ final class VbdReports {
                 vbd.sectors(),
                 vbd.isReadOnly() ? VbdMode.READ_ONLY : VbdMode.READ_WRITE,
                 requests,
+                stats.reads(),
                 stats.sectorsRead(),
+                stats.writes(),
                 stats.sectorsWritten(),
                 stats.flushes());
     }

@@ -95,12 +95,12 @@ final class RestartFixture implements AutoCloseable {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(choices.scheduler())
                 .withConsole(console::append)
-                .withHalt(halts::add)
-                .withRestarts(RestartPolicy.atMost(choices.restarts())
-                        .withAnswerNanos(choices.answerNanos())
-                        .withTurnLimits(choices.limits()));
+                .withHalt(halts::add);
         NetworkCard second = otherWire.connect(WireCardSpec.of("eth1", MacAddress.parse("00:02:b3:9d:1f:bb")));
         Builder builder = DeviceDomainMachine.builder("restarts", options)
+                .restarts(RestartPolicy.atMost(choices.restarts())
+                        .withAnswerNanos(choices.answerNanos())
+                        .withTurnLimits(choices.limits()))
                 .card(choices.card().apply(card))
                 .card(second)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);

@@ -122,6 +122,12 @@ class VbdControlTest {
             assertThat(reports.get(0).flushes()).isEqualTo(1);
             assertThat(reports.get(1).requests()).containsEntry(-1, 1L).containsEntry(0, 1L);
             assertThat(reports.get(1).sectorsRead()).isEqualTo(3);
+            assertThat(List.of(reports.get(0).writes(), reports.get(0).reads())).containsExactly(1L, 0L);
+            assertThat(List.of(reports.get(1).writes(), reports.get(1).reads())).containsExactly(0L, 1L);
+            assertThat(fixture.machine().vbdReports())
+                    .isEqualTo(reports)
+                    .extracting(VbdReport::name)
+                    .containsExactly("vbd2.sda", "vbd2.sdb", "vbd3.sda");
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DiskUse;
+import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.ImageDisk;
 import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.guest.BlockCompletion;
@@ -24,12 +26,17 @@ import io.nodev.common.machine.VbdReport;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.legacy.vbd.TestDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -147,6 +154,10 @@ class BlockMachineTest {
             assertThat(report.sectorsRead()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.sectorsWritten()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.flushes()).isOne();
+            assertThat(List.of(report.reads(), report.writes())).containsOnly((long) CHUNKS);
+            assertThat(machine.vbdReports())
+                    .extracting(VbdReport::name)
+                    .containsExactly("vbd0.hda", "vbd1.sda", "vbd2.sda");
             assertThat(report.requests()).containsOnlyKeys(0).containsEntry(0, 2L * CHUNKS + 1);
             assertThat(machine.blockDevices(1).all().get(0).stats().sectorsRead())
                     .isEqualTo(CHUNK * CHUNKS);
@@ -310,5 +321,19 @@ class BlockMachineTest {
             assertThat(halts).containsExactly(1);
             assertThat(console).contains("PANIC: ").contains("the device is on fire");
         }
+    }
+
+    @Test
+    void refusesADiskThatBecomesOneFileWithAnother(@TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("one.img"), new byte[1024]);
+        Path link = Files.createLink(folder.resolve("two.img"), image);
+        Disk replaced = ImageDisk.open(DriveSpec.disk("hdb", 0x340), link);
+        LegacyMachineBuilder one = LegacyMachine.builder(
+                        "test", MachineOptions.defaults().withDisk(replaced))
+                .disk(ImageDisk.open(DriveSpec.disk("hda", 0x300), image));
+        Disk described = MemoryDisk.of("hdb", 0x340, 2);
+        assertThatThrownBy(() -> one.disk(described))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("disks=hda, hdb");
     }
 }

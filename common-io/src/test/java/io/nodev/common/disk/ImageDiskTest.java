@@ -67,7 +67,7 @@ class ImageDiskTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(shorter + " is shorter than a block of 512 bytes");
         Path absent = folder.resolve("absent.img");
-        assertThatThrownBy(() -> ImageDisk.open(DRIVE, absent)).hasMessage(absent + " (no such file)");
+        assertThatThrownBy(() -> ImageDisk.open(DRIVE, absent)).hasMessage(absent + ": no such file");
         assertThat(absent).doesNotExist();
         assertThatThrownBy(() -> ImageDisk.open(DRIVE, folder)).isInstanceOf(IOException.class);
     }

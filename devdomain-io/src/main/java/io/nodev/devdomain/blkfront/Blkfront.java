@@ -247,11 +247,13 @@ public final class Blkfront implements BlockDevices {
         if (state != ConnectionState.CONNECTED) {
             return false;
         }
+        if (ring.hasResponse()) {
+            return true;
+        }
         if (ring.isOverrun()) {
             violations.increment();
-            return false;
         }
-        return ring.unconsumedResponses() > 0;
+        return false;
     }
 
     private boolean isAsked(int id) {

@@ -132,8 +132,8 @@ public final class DeviceDomain {
         kernel.addTask(guarded((VirtualCpu) driver));
         kernel.addTask(guarded((VirtualCpu) netback));
         if (blockDriver != null) {
-            kernel.addTask(guarded((VirtualCpu) blockDriver));
             kernel.addTask(guarded((VirtualCpu) blkback));
+            kernel.addTask(guarded((VirtualCpu) blockDriver));
         }
         kernel.addTask(budget -> localPort.takeArrived());
         if (barrier != null) {

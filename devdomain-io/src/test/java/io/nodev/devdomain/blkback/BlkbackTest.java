@@ -7,6 +7,7 @@ import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.ring.SharedRing;
 import io.nodev.devdomain.TestDomains;
+import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.BlkRingLayout;
@@ -214,16 +215,39 @@ class BlkbackTest {
     }
 
     @Test
-    void noPageIsMappedAfterTheAnswer() {
+    void aPageIsMappedOnceAndUntilTheInterfaceIsDisconnected() {
         connected(40);
         answer(put(BlkRingLayout.READ, SDA, 0, whole(5)));
-        assertThat(grants.isInUse(dataReference)).isFalse();
+        answer(put(BlkRingLayout.WRITE, SDA, 0, whole(3)));
+        assertThat(domains.hypervisor().grants().uses(GUEST, dataReference)).isEqualTo(1);
         assertThat(grants.isInUse(ringReference)).isTrue();
         driver.handle(
                 new ControlMessage(ControlType.BLKIF_BE, BlkifBackendLayout.DISCONNECT, BlkifBackendLayout.DESTROY_SIZE)
                         .putShort(BlkifBackendLayout.DOMAIN, GUEST));
         blkback.interfaces().get(0).disconnect();
+        assertThat(grants.isInUse(dataReference)).isFalse();
         assertThat(grants.isInUse(ringReference)).isFalse();
+    }
+
+    @Test
+    void aBackendThatStopsLetsGoOfEveryPage() {
+        connected(40);
+        answer(put(BlkRingLayout.READ, SDA, 0, whole(1)));
+        driver.start(ControlEndpoint.ofDomain(kernel, 1, driver::handle));
+        driver.stop();
+        assertThat(grants.isInUse(dataReference)).isFalse();
+        assertThat(grants.isInUse(ringReference)).isFalse();
+    }
+
+    @Test
+    void aPageGrantedForReadingCanBeReadIntoOnceItIsGrantedForThat() {
+        connected(40);
+        int reference = permitted(dataPage, true);
+        int whole = BlkRingLayout.segment(reference, 0, 7);
+        assertThat(answer(put(BlkRingLayout.WRITE, SDA, 0, whole))).isZero();
+        assertThat(answer(put(BlkRingLayout.READ, SDA, 0, whole))).isEqualTo(-1);
+        grants.permit(reference, 0, PageTableEntry.frame(guest.memory().entry(dataPage)), false);
+        assertThat(answer(put(BlkRingLayout.READ, SDA, 0, whole))).isZero();
     }
 
     @Test

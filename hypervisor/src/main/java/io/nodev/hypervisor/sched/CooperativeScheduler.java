@@ -28,8 +28,9 @@ public final class CooperativeScheduler implements Scheduler {
     private final RunQueue ordinary = new RunQueue();
     private Thread runner;
     private Turns current;
+    private int awaiting;
     private long round = 1;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /** With {@link Scheduler#DEFAULT_BUDGET}. */
     public CooperativeScheduler(Clock clock, TimerQueue timers) {
@@ -114,17 +115,23 @@ public final class CooperativeScheduler implements Scheduler {
                 return;
             }
             retire(turns);
-            boolean interrupted = false;
-            while (current == turns && Thread.currentThread() != runner) {
-                try {
-                    lock.wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+            awaitEndOfTurn(turns);
+        }
+    }
+
+    private void awaitEndOfTurn(Turns turns) {
+        boolean interrupted = false;
+        awaiting++;
+        while (current == turns && Thread.currentThread() != runner) {
+            try {
+                lock.wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        awaiting--;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -143,10 +150,15 @@ public final class CooperativeScheduler implements Scheduler {
     @Override
     public boolean runUntilIdle(long timeoutNanos) {
         long start = System.nanoTime();
-        while (runNextTurn()) {
-            if (System.nanoTime() - start >= timeoutNanos) {
-                return false;
+        enter();
+        try {
+            while (fireAndRunNext()) {
+                if (System.nanoTime() - start >= timeoutNanos) {
+                    return false;
+                }
             }
+        } finally {
+            leave();
         }
         return !faults.hasPanicked();
     }
@@ -160,15 +172,19 @@ public final class CooperativeScheduler implements Scheduler {
     public boolean runNextTurn() {
         enter();
         try {
-            boolean fired = fireTimers();
-            Turns next = next();
-            if (next != null) {
-                run(next);
-            }
-            return fired || next != null;
+            return fireAndRunNext();
         } finally {
             leave();
         }
+    }
+
+    private boolean fireAndRunNext() {
+        boolean fired = fireTimers();
+        Turns next = next();
+        if (next != null) {
+            run(next);
+        }
+        return fired || next != null;
     }
 
     private void enter() {
@@ -187,7 +203,7 @@ public final class CooperativeScheduler implements Scheduler {
     }
 
     private boolean fireTimers() {
-        if (isStopped()) {
+        if (stopped || timers.nextDeadline() == TimerQueue.NEVER) {
             return false;
         }
         try {
@@ -195,12 +211,6 @@ public final class CooperativeScheduler implements Scheduler {
         } catch (Throwable fault) {
             faults.panic("a timer", fault);
             return false;
-        }
-    }
-
-    private boolean isStopped() {
-        synchronized (lock) {
-            return stopped;
         }
     }
 
@@ -251,7 +261,9 @@ public final class CooperativeScheduler implements Scheduler {
     private void ended(Turns turns, boolean more, boolean failed) {
         synchronized (lock) {
             current = null;
-            lock.notifyAll();
+            if (awaiting != 0) {
+                lock.notifyAll();
+            }
             if (failed) {
                 domains.remove(turns.domain, turns);
                 retire(turns);

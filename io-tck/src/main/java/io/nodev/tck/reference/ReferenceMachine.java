@@ -21,6 +21,7 @@ import io.nodev.hypervisor.memory.MemoryRegion;
 import io.nodev.hypervisor.sched.CooperativeScheduler;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.ThreadedScheduler;
+import io.nodev.tck.disk.DiskUnderTest;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
@@ -49,6 +50,7 @@ final class ReferenceMachine extends HypervisorMachine {
     private final Scheduler scheduler;
     private final HypercallTable table;
     private final ReferenceSwitch network = new ReferenceSwitch();
+    private final List<Disk> disks;
     private final Map<Integer, Domain> domains = new HashMap<>();
     private final Map<Integer, GuestKernel> kernels = new HashMap<>();
     private final Map<String, ReferenceVif> vifs = new LinkedHashMap<>();
@@ -74,6 +76,7 @@ final class ReferenceMachine extends HypervisorMachine {
         this.blocks = blocks;
         this.bench = bench;
         this.factory = factory;
+        this.disks = bench.topology().disks().stream().map(DiskUnderTest::next).toList();
         this.hypervisor = new Hypervisor(
                 MemoryRegion.ofFrames(SPARE_FRAMES + bench.topology().domains().size() * 2 * PAGES), bench.clock());
         this.scheduler = bench.topology().scheduler() == SchedulerKind.COOPERATIVE
@@ -112,7 +115,7 @@ final class ReferenceMachine extends HypervisorMachine {
         kernels.put(spec.id(), kernel);
         scheduler.add(domain, kernel);
         if (!spec.vbds().isEmpty()) {
-            blockPorts.put(spec.id(), blocks.make(kernel, bench.topology().disks(), spec.vbds()));
+            blockPorts.put(spec.id(), blocks.make(kernel, disks, spec.vbds()));
         }
         for (int index = 0; spec.id() != 0 && index < spec.vifs().size(); index++) {
             VifSpec vif = spec.vifs().get(index);

@@ -207,6 +207,7 @@ final class GeneratedMachineTest {
                 device-domains:
                   - {domain: 0, nics: [eth0, eth1, wan.7]}
                   - {domain: 2, nics: []}
+                restart: {times: 3, answer-millis: 2500}
                 vfr: {semantics: as-documented}
                 quirks: {credit-wedge: true}
                 """);
