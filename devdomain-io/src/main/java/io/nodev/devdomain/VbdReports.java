@@ -1,8 +1,6 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.disk.DiskStats;
-import io.nodev.common.disk.DiskUse;
-import io.nodev.common.machine.CheckedVbds;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
 import io.nodev.devdomain.blkback.BlkbackInterface;
@@ -14,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Turns what backends counted since they came up into reports. */
 final class VbdReports {
@@ -28,20 +25,6 @@ final class VbdReports {
                 .sorted(Comparator.comparingInt(BlkbackInterface::domain))
                 .flatMap(each -> each.vbds().stream().map(vbd -> of(each.domain(), vbd)))
                 .toList();
-    }
-
-    /** Every extent of every VBD that there is. */
-    static List<DiskUse> uses(Collection<DeviceDomain> domains) {
-        return domains.stream()
-                .filter(each -> each.blkback() != null)
-                .flatMap(each -> each.blkback().interfaces().stream())
-                .flatMap(each -> each.vbds().stream().flatMap(vbd -> uses(each.domain(), vbd)))
-                .toList();
-    }
-
-    private static Stream<DiskUse> uses(int domain, Vbd vbd) {
-        String user = CheckedVbds.user(domain, vbd.device());
-        return vbd.extents().stream().map(extent -> new DiskUse(user, extent, !vbd.isReadOnly()));
     }
 
     private static VbdReport of(int domain, Vbd vbd) {

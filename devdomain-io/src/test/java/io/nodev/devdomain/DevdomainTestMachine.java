@@ -207,7 +207,9 @@ final class DevdomainTestMachine extends HypervisorMachine {
     public HostileGuest hostile(int domain) {
         return hostile.computeIfAbsent(
                 domain,
-                id -> onDomain(id, () -> new DevdomainHostileGuest(this, machine, (DevdomainRawVif) vif(id, 0))));
+                id -> onDomain(
+                        id,
+                        () -> new DevdomainHostileGuest(this, machine, (DevdomainRawVif) vif(id, 0), blocks.get(id))));
     }
 
     @Override

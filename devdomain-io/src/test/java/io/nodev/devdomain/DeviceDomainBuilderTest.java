@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a description may say, and what the machine is then. */
 class DeviceDomainBuilderTest {
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(20);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
     private static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
 
     private final ScriptedGuest first = new ScriptedGuest();

@@ -44,7 +44,7 @@ class LaunchedConsoleTest {
             """;
     private static final Pattern COUNTED = Pattern.compile("iifname \"vif1.0\" counter packets (\\d+) bytes");
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     @TempDir
     Path folder;
@@ -141,7 +141,7 @@ class LaunchedConsoleTest {
         } finally {
             keys.close();
         }
-        assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(status.get(300, TimeUnit.SECONDS)).isZero();
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package io.nodev.devdomain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.guest.VirtualBlockDevice;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.SharingRefusedException;
@@ -104,6 +106,33 @@ class VbdControlTest {
             assertThatThrownBy(() -> fixture.machine().vbds().create(4, clashing))
                     .isInstanceOf(SharingRefusedException.class)
                     .hasMessageContaining("VBD sda of domain 3");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COOPERATIVE,0", "THREADED,1"})
+    void whoUsesWhichSectorsIsKnownWhileTheBackendIsDown(SchedulerKind scheduler, int backend) {
+        try (BlockFixture fixture = new BlockFixture(scheduler, backend)) {
+            List<DiskUse> uses = fixture.machine().vbds().uses();
+            assertThat(uses)
+                    .contains(new DiskUse(
+                            new VbdKey(3, BlockFixture.SDA), new Extent(BlockFixture.HDA, 2048, 1024), true))
+                    .hasSize(3);
+            fixture.machine().stopBackend(backend);
+            fixture.settle();
+            assertThat(fixture.machine().vbds().reports()).isEmpty();
+            assertThat(fixture.machine().vbds().uses()).isEqualTo(uses);
+            VbdConfig clashing =
+                    new VbdConfig(SDC, VbdMode.READ_ONLY, List.of(new Extent(BlockFixture.HDA, 2100, 8)), backend);
+            assertThatThrownBy(() -> fixture.machine().vbds().create(4, clashing))
+                    .isInstanceOf(SharingRefusedException.class);
+            fixture.machine().startBackend(backend);
+            fixture.settle();
+            fixture.machine().destroyDomain(3);
+            fixture.settle();
+            assertThat(fixture.machine().vbds().uses())
+                    .extracting(use -> use.vbd().domain())
+                    .containsOnly(2);
         }
     }
 

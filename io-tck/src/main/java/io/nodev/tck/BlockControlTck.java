@@ -13,6 +13,7 @@ import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.Topology;
 import io.nodev.tck.ledger.Rule;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ public abstract class BlockControlTck extends BlockTck {
     }
 
     private static TestedVbd grown(TestedVbd vbd, Extent more) {
-        List<Extent> extents = new java.util.ArrayList<>(vbd.config().extents());
+        List<Extent> extents = new ArrayList<>(vbd.config().extents());
         extents.add(more);
         return new TestedVbd(
                 vbd.machine(),

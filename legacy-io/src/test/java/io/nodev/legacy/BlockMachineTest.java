@@ -10,6 +10,7 @@ import io.nodev.common.disk.Extent;
 import io.nodev.common.disk.ImageDisk;
 import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.disk.SharingPolicy;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.guest.BlockCompletion;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Disks, VBDs and guests' drivers in a whole machine. */
-@Timeout(120)
+@Timeout(900)
 class BlockMachineTest {
     private static final int HDA = 0x300;
     private static final int SDA = 0x800;
@@ -129,7 +130,7 @@ class BlockMachineTest {
     }
 
     private static void await(LegacyMachine machine, BooleanSupplier done) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (!(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(1)) && done.getAsBoolean())) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
         }
@@ -252,7 +253,7 @@ class BlockMachineTest {
                     .isInstanceOf(SharingRefusedException.class)
                     .hasMessageContaining("VBD sda of domain 1");
             assertThat(machine.vbds().uses())
-                    .containsExactly(new DiskUse("VBD sda of domain 1", new Extent(HDA, 0, 100), true));
+                    .containsExactly(new DiskUse(new VbdKey(1, SDA), new Extent(HDA, 0, 100), true));
         }
         try (LegacyMachine machine = builder(kind)
                 .sharing(SharingPolicy.asBuilt(2))

@@ -79,7 +79,7 @@ public final class QueuedDisk implements Disk {
         try {
             good = isDone(transfer);
         } finally {
-            busy.set(false);
+            busy.setRelease(false);
         }
         owners.add(cookie, good);
         return true;

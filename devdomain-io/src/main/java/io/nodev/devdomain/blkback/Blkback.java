@@ -35,7 +35,8 @@ public final class Blkback implements VirtualCpu {
     private final PendingRequest[] free = new PendingRequest[MAX_IN_PROGRESS];
     private final boolean[] busy = new boolean[MAX_IN_PROGRESS];
     private int freeCount;
-    private int waiting;
+    private PendingRequest firstWaiting;
+    private PendingRequest lastWaiting;
     private volatile BlkbackInterface[] interfaces = {};
     private int next;
     private boolean interrupted;
@@ -139,13 +140,23 @@ public final class Blkback implements VirtualCpu {
         free[freeCount++] = done;
     }
 
-    /** Hands a prepared request to the disks. One that they have no room for yet is tried again each turn. */
+    /** Hands a prepared request to the disks. Those that they have no room for yet are tried again each turn, oldest first. */
     void begin(PendingRequest pending) {
         busy[pending.cookie()] = true;
-        if (!pending.submit(transfer)) {
-            waiting++;
-        } else if (pending.isDone()) {
-            complete(pending);
+        submitOrWait(pending);
+    }
+
+    private void submitOrWait(PendingRequest pending) {
+        if (pending.submit(transfer)) {
+            if (pending.isDone()) {
+                complete(pending);
+            }
+        } else if (firstWaiting == null) {
+            firstWaiting = pending;
+            lastWaiting = pending;
+        } else {
+            lastWaiting.nextWaiting = pending;
+            lastWaiting = pending;
         }
     }
 
@@ -189,13 +200,15 @@ public final class Blkback implements VirtualCpu {
     /** After a fault: starts every disk over, and forgets what they were doing. */
     public void resetDisks() {
         disks.forEach(DiskPort::reset);
+        firstWaiting = null;
+        lastWaiting = null;
         for (PendingRequest each : requests) {
+            each.nextWaiting = null;
             if (busy[each.cookie()]) {
                 each.letGo();
                 release(each);
             }
         }
-        waiting = 0;
     }
 
     /** {@inheritDoc} An item is a request, or a transfer that is done. */
@@ -229,14 +242,14 @@ public final class Blkback implements VirtualCpu {
     }
 
     private void submitWaiting() {
-        for (int i = 0; waiting > 0 && i < requests.length; i++) {
-            PendingRequest each = requests[i];
-            if (busy[i] && !each.isAllSubmitted() && each.submit(transfer)) {
-                waiting--;
-                if (each.isDone()) {
-                    complete(each);
-                }
-            }
+        PendingRequest each = firstWaiting;
+        firstWaiting = null;
+        lastWaiting = null;
+        while (each != null) {
+            PendingRequest next = each.nextWaiting;
+            each.nextWaiting = null;
+            submitOrWait(each);
+            each = next;
         }
     }
 

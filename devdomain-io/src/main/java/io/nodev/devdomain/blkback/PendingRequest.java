@@ -13,6 +13,10 @@ final class PendingRequest {
     private final int[] references = new int[BlkRingLayout.MAX_SEGMENTS];
     private final int[] pages = new int[BlkRingLayout.MAX_SEGMENTS];
     private final Pieces pieces = new Pieces();
+
+    /** The next that waits for room in a disk's queue; {@link Blkback}'s own. */
+    PendingRequest nextWaiting;
+
     private BlkbackInterface owner;
     private Vbd vbd;
     private DiskPort[] flushed;
@@ -138,10 +142,6 @@ final class PendingRequest {
     /** Whether disks have all of it and are done. */
     boolean isDone() {
         return unfinished == 0 && submitted == transfers();
-    }
-
-    boolean isAllSubmitted() {
-        return submitted == transfers();
     }
 
     BlkbackInterface owner() {

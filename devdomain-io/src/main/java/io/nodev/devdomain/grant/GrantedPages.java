@@ -55,9 +55,7 @@ public final class GrantedPages {
         if (addressOf[reference] == REFUSED) {
             return map(reference, false);
         }
-        return isWritable[reference] || inUse[reference] == 0 && mapAgain(reference)
-                ? addressOf[reference]
-                : REFUSED;
+        return isWritable[reference] || inUse[reference] == 0 && mapAgain(reference) ? addressOf[reference] : REFUSED;
     }
 
     private static boolean isImpossible(int reference) {

@@ -15,6 +15,9 @@ import io.nodev.devdomain.layout.BlkifBackendLayout;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.hypervisor.event.InterdomainEnds;
 import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.tck.disk.DiskHold;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +94,11 @@ class BlkbackTest {
 
     /** An interface with a VBD of extents of so many sectors, one hundred apart. */
     private void connected(int... extents) {
-        blkback.addDisk(disk, () -> {});
+        connected(disk, extents);
+    }
+
+    private void connected(Disk hda, int... extents) {
+        blkback.addDisk(hda, () -> {});
         create();
         vbd(BlkifBackendLayout.VBD_CREATE, SDA);
         for (int i = 0; i < extents.length; i++) {
@@ -227,6 +234,27 @@ class BlkbackTest {
         blkback.interfaces().get(0).disconnect();
         assertThat(grants.isInUse(dataReference)).isFalse();
         assertThat(grants.isInUse(ringReference)).isFalse();
+    }
+
+    @Test
+    void whatADiskHasNoRoomForIsDoneInOrderHoweverMuchIsAskedMeanwhile() {
+        DiskHold hold = new DiskHold(3, 1);
+        connected(hold.around(disk), 40);
+        hold.hold();
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            asked.add(put(BlkRingLayout.READ, SDA, i, segment(0, 0)));
+        }
+        blkback.run(64);
+        List<Integer> answered = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            asked.add(put(BlkRingLayout.READ, SDA, i, segment(0, 0)));
+            hold.letGo(1);
+            blkback.run(64);
+            answered.add(guest.memory().getInt(ring.slot(i)));
+            assertThat(guest.memory().getIntAcquire(ringPage + 4)).isEqualTo(i + 1);
+        }
+        assertThat(answered).isEqualTo(asked.subList(0, 20));
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.Map;
  * starves nobody. A turn that does not return is not noticed: that takes a thread of its own.
  */
 public final class CooperativeScheduler implements Scheduler {
+    /** Turns between two looks at how long it has run already, each of which costs a good part of a short turn. */
+    private static final int TURNS_PER_LOOK = 16;
+
     private final Clock clock;
     private final TimerQueue timers;
     private final int budget;
@@ -29,6 +32,11 @@ public final class CooperativeScheduler implements Scheduler {
     private Thread runner;
     private Turns current;
     private int awaiting;
+
+    /** A turn that returned and is still to be ended, so that its end and the next one's begin take the lock once. */
+    private Turns returned;
+
+    private boolean returnedMore;
     private long round = 1;
     private volatile boolean stopped;
 
@@ -152,8 +160,8 @@ public final class CooperativeScheduler implements Scheduler {
         long start = System.nanoTime();
         enter();
         try {
-            while (fireAndRunNext()) {
-                if (System.nanoTime() - start >= timeoutNanos) {
+            for (int turns = 1; fireAndRunNext(); turns++) {
+                if (turns % TURNS_PER_LOOK == 0 && System.nanoTime() - start >= timeoutNanos) {
                     return false;
                 }
             }
@@ -198,6 +206,7 @@ public final class CooperativeScheduler implements Scheduler {
 
     private void leave() {
         synchronized (lock) {
+            endReturned();
             runner = null;
         }
     }
@@ -205,6 +214,9 @@ public final class CooperativeScheduler implements Scheduler {
     private boolean fireTimers() {
         if (stopped || timers.nextDeadline() == TimerQueue.NEVER) {
             return false;
+        }
+        synchronized (lock) {
+            endReturned();
         }
         try {
             return timers.fire(clock.nanos());
@@ -217,6 +229,7 @@ public final class CooperativeScheduler implements Scheduler {
     /** Takes the next one out of its queue; null when nothing is runnable. */
     private Turns next() {
         synchronized (lock) {
+            endReturned();
             Turns next = nextHypervisorWork();
             if (next == null) {
                 round++;
@@ -243,33 +256,43 @@ public final class CooperativeScheduler implements Scheduler {
     }
 
     private void run(Turns turns) {
-        boolean more = false;
-        Throwable fault = null;
         try {
-            more = turns.cpu.run(budget);
-        } catch (Throwable thrown) {
-            fault = thrown;
-        }
-        ended(turns, more, fault != null);
-        if (fault != null && turns.domain == Turns.NO_DOMAIN) {
-            faults.panic(turns.name, fault);
-        } else if (fault != null) {
-            faults.crashed(turns.domain, fault);
+            returnedMore = turns.cpu.run(budget);
+            returned = turns;
+        } catch (Throwable fault) {
+            failed(turns);
+            if (turns.domain == Turns.NO_DOMAIN) {
+                faults.panic(turns.name, fault);
+            } else {
+                faults.crashed(turns.domain, fault);
+            }
         }
     }
 
-    private void ended(Turns turns, boolean more, boolean failed) {
+    private void failed(Turns turns) {
         synchronized (lock) {
-            current = null;
-            if (awaiting != 0) {
-                lock.notifyAll();
-            }
-            if (failed) {
-                domains.remove(turns.domain, turns);
-                retire(turns);
-            } else if (more && turns.queue == null && !turns.removed && !stopped) {
-                (turns.domain == Turns.NO_DOMAIN ? hypervisorWork : ordinary).add(turns);
-            }
+            tellWhoAwaits();
+            domains.remove(turns.domain, turns);
+            retire(turns);
+        }
+    }
+
+    private void endReturned() {
+        Turns turns = returned;
+        if (turns == null) {
+            return;
+        }
+        returned = null;
+        tellWhoAwaits();
+        if (returnedMore && turns.queue == null && !turns.removed && !stopped) {
+            (turns.domain == Turns.NO_DOMAIN ? hypervisorWork : ordinary).add(turns);
+        }
+    }
+
+    private void tellWhoAwaits() {
+        current = null;
+        if (awaiting != 0) {
+            lock.notifyAll();
         }
     }
 

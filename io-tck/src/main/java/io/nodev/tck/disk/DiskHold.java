@@ -10,7 +10,10 @@ import java.util.function.IntUnaryOperator;
  * unless only answers are held. It stays with the disk when that is reset: what the former owner had submitted is forgotten then. Told from any thread.
  */
 public final class DiskHold {
+    private static final int DEEP = 1_024;
+
     private final IntUnaryOperator next;
+    private final int depth;
     private boolean holding;
     private boolean doing;
     private int released;
@@ -18,7 +21,16 @@ public final class DiskHold {
 
     /** Holds nothing back yet; the order is one of this seed's. */
     public DiskHold(long seed) {
-        this(new Random(seed)::nextInt);
+        this(seed, DEEP);
+    }
+
+    /**
+     * Holds nothing back yet; the order is one of this seed's.
+     *
+     * @param depth how many transfers the disk takes before it completes one; 1,024 unless said otherwise
+     */
+    public DiskHold(long seed, int depth) {
+        this(new Random(seed)::nextInt, depth);
     }
 
     /**
@@ -27,7 +39,16 @@ public final class DiskHold {
      * @param next of so many transfers that wait, which is the next, from 0 on, the oldest
      */
     public DiskHold(IntUnaryOperator next) {
+        this(next, DEEP);
+    }
+
+    private DiskHold(IntUnaryOperator next, int depth) {
         this.next = next;
+        this.depth = depth;
+    }
+
+    int depth() {
+        return depth;
     }
 
     /** The disk with its transfers under this; called once. */

@@ -2,6 +2,7 @@ package io.nodev.tck.disk;
 
 import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DriveSpec;
+import io.nodev.common.disk.Medium;
 import io.nodev.common.disk.QueuedDisk;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
@@ -38,9 +39,18 @@ public final class DiskUnderTest {
     }
 
     private DiskUnderTest(DriveSpec drive, RecordingMedium medium, DiskHold hold) {
+        this(drive, medium, medium, hold);
+    }
+
+    /**
+     * A disk on another medium.
+     *
+     * @param under what is under the disk, over {@code medium} or in its place
+     */
+    public DiskUnderTest(DriveSpec drive, RecordingMedium medium, Medium under, DiskHold hold) {
         this.drive = drive;
         this.medium = medium;
-        this.faults = new FaultyMedium(medium);
+        this.faults = new FaultyMedium(under);
         this.hold = hold;
         this.disk = hold.around(new QueuedDisk(drive, faults));
     }

@@ -10,7 +10,6 @@ import java.util.List;
 
 /** A disk under a {@link DiskHold}. The owner's thread does the other disk's transfers, when it polls. */
 final class HoldingDisk extends ForwardingDisk {
-    private static final int DEPTH = 1_024;
     private static final Runnable NOBODY = () -> {};
 
     /** A transfer that waits; null if it was done already, well or not. */
@@ -29,7 +28,7 @@ final class HoldingDisk extends ForwardingDisk {
     @Override
     public boolean submit(DiskTransfer transfer, int cookie) {
         synchronized (this) {
-            if (!hold.isCurrent(this) || held.size() == DEPTH) {
+            if (!hold.isCurrent(this) || held.size() == hold.depth()) {
                 return false;
             }
             held.add(hold.doesAtOnce() ? done(transfer, cookie) : new Held(copy(transfer), cookie, false));

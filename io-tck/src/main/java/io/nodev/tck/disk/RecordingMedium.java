@@ -42,7 +42,13 @@ public final class RecordingMedium implements Medium {
         this(sectors, pieceSize, RecordingMedium::original);
     }
 
-    RecordingMedium(long sectors, int pieceSize, LongFunction<byte[]> original) {
+    /**
+     * A medium.
+     *
+     * @param pieceSize bytes that a crash keeps or loses together, 1 or more
+     * @param original what a sector is like until it is written
+     */
+    public RecordingMedium(long sectors, int pieceSize, LongFunction<byte[]> original) {
         this.size = Math.multiplyExact(sectors, Disk.SECTOR_SIZE);
         this.pieceSize = pieceSize;
         this.current = new SparseSectors(original);

@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** What machines under test have in common whose domains live on this project's hypervisor. */
 public abstract class HypervisorMachine implements MachineUnderTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Bench bench;
     private final Map<Integer, Map<Integer, AtomicInteger>> upcalls = new ConcurrentHashMap<>();

@@ -112,8 +112,7 @@ final class BlockFrontend implements BlockCompletion {
         int slot = ring.nextRequest();
         memory.putInt(slot + BlockRingLayout.ID, id);
         int number = requests.devices[id].number();
-        memory.putInt(
-                slot + BlockRingLayout.DEVICE, BlockRingLayout.head(number, requests.operations[id], segments));
+        memory.putInt(slot + BlockRingLayout.DEVICE, BlockRingLayout.head(number, requests.operations[id], segments));
         memory.putInt(slot + BlockRingLayout.SECTOR, (int) sector);
         memory.putInt(slot + BlockRingLayout.SECTOR + Integer.BYTES, (int) (sector >>> Integer.SIZE));
         for (int segment = 0; segment < segments; segment++) {

@@ -25,16 +25,10 @@ final class BlockPages {
     BlockPages(PagePool pool, int requests) {
         this.pool = pool;
         this.free = new int[requests * OF_REQUEST];
-        grow(LEAST);
-    }
-
-    /** Takes so many, in an order in which those that adjoin are handed out one after the other. */
-    private void grow(int pages) {
-        for (int i = pages - 1; i >= 0; i--) {
-            free[freeCount + i] = pool.take();
+        for (int i = 0; i < LEAST; i++) {
+            give(pool.take());
         }
-        freeCount += pages;
-        own += pages;
+        own = LEAST;
     }
 
     /** Whether the pool has enough pages for a driver to begin with. */
@@ -44,10 +38,9 @@ final class BlockPages {
 
     /** Sees to it that there are so many pages, if possible. */
     boolean has(int count) {
-        int wanted = Math.min(count - freeCount, free.length - own);
-        int more = Math.min(wanted, pool.available() - LEFT_TO_OTHERS);
-        if (more > 0) {
-            grow(more);
+        while (freeCount < count && own < free.length && pool.available() > LEFT_TO_OTHERS) {
+            give(pool.take());
+            own++;
         }
         return freeCount >= count;
     }

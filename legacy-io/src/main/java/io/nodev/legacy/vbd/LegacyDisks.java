@@ -167,10 +167,7 @@ public final class LegacyDisks {
         return result;
     }
 
-    /**
-     * One round: what the disks are done with, what waited for room, the rings that somebody marked, then what the disks did of
-     * that at once.
-     */
+    /** One round: what the disks are done with, what waited for room, then the rings that somebody marked. */
     private boolean round() {
         inRound = Thread.currentThread();
         disks.poll(diskEvents);
@@ -180,7 +177,6 @@ public final class LegacyDisks {
             intake.add(ring);
         }
         boolean more = intake.run();
-        disks.poll(diskEvents);
         unpublished.publishAll();
         inRound = null;
         return more || disks.isInterrupted() || !marked.isEmpty();

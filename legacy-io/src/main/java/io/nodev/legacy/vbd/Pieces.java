@@ -2,10 +2,7 @@ package io.nodev.legacy.vbd;
 
 import io.nodev.common.disk.Disk;
 
-/**
- * What a request becomes for the disks: at most two pieces for each of its segments, fewer where these adjoin. Filled anew for
- * each request.
- */
+/** What a request becomes for the disks: at most two pieces for each of its segments. Filled anew for each request. */
 final class Pieces {
     /** The most pieces of a request. */
     static final int MAX = 2 * BlockRingLayout.MAX_SEGMENTS;
@@ -22,23 +19,12 @@ final class Pieces {
         size = 0;
     }
 
-    /** Adds a piece; one that adjoins the last on the disk and in memory makes that longer. */
     void add(int device, long first, int count, int address) {
-        if (size > 0 && adjoins(size - 1, device, first, address)) {
-            counts[size - 1] += count;
-            return;
-        }
         devices[size] = device;
         firsts[size] = first;
         counts[size] = count;
         addresses[size] = address;
         size++;
-    }
-
-    private boolean adjoins(int last, int device, long first, int address) {
-        return devices[last] == device
-                && firsts[last] + counts[last] == first
-                && addresses[last] + counts[last] * SECTOR_SIZE == address;
     }
 
     int size() {
@@ -55,7 +41,7 @@ final class Pieces {
         return firsts[piece];
     }
 
-    /** Sectors, 1 to 5,621. */
+    /** Sectors, 1 to 511. */
     int count(int piece) {
         return counts[piece];
     }

@@ -1,5 +1,7 @@
 package io.nodev.legacy.vbd;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdMode;
@@ -92,6 +94,8 @@ final class BlockLab {
 
     /** Lets the hypervisor's own work run. */
     void run() {
-        scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(300)) || !panics.isEmpty())
+                .as("at rest, or at an end")
+                .isTrue();
     }
 }

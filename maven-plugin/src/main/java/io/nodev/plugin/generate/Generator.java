@@ -215,7 +215,8 @@ public final class Generator {
         if (request.kind() == GenerationRequest.Kind.TESTS) {
             MachineTests tests = new MachineTests(described, names, renderer);
             addAll(tests.files(), request.folders().testSources(request.architecture()), outputs);
-            tests.unbound().ifPresent(why -> notes.add("of the common suite only what is about sectors is bound: " + why));
+            tests.unbound()
+                    .ifPresent(why -> notes.add("of the common suite only what is about sectors is bound: " + why));
             return outputs;
         }
         MachineSources sources = new MachineSources(described, names, renderer);
