@@ -29,7 +29,7 @@ final class TableBuilder {
     /**
      * The table for these elements.
      *
-     * @param elements elements of one set or map; those of a map do not overlap
+     * @param elements elements of one set or map; only those of a set of one part overlap
      * @param parts the number of parts of a key
      */
     LookupTable build(List<Element> elements, int parts) {
@@ -44,7 +44,7 @@ final class TableBuilder {
         if (isExact) {
             return hashed(spans, parts);
         }
-        return parts == 1 ? single(spans) : new IntersectingTable(spans);
+        return parts == 1 ? single(spans) : NestedTable.of(spans);
     }
 
     /** What a value means: the numbers of all names that are known, if it is the beginning of a name. */
@@ -68,7 +68,7 @@ final class TableBuilder {
         return spans;
     }
 
-    private static boolean isOne(List<Span> spans) {
+    static boolean isOne(List<Span> spans) {
         return spans.size() == 1 && spans.get(0).low() == spans.get(0).high();
     }
 
@@ -99,6 +99,6 @@ final class TableBuilder {
                 merged.add(span);
             }
         }
-        return new SortedTable(merged);
+        return new SortedTable(merged, 0);
     }
 }
