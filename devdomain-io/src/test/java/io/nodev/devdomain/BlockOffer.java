@@ -1,5 +1,6 @@
 package io.nodev.devdomain;
 
+import io.nodev.common.kernel.GuestKernel;
 import io.nodev.devdomain.blkback.BlkbackInterface;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.layout.BlkifFrontendLayout;
@@ -18,20 +19,16 @@ final class BlockOffer implements HostileOffer {
     private static final Set<String> READ =
             Set.of("message.type", "message.subtype", "message.length", "message.w0", "message.w1", "message.w2");
 
-    private final DevdomainTestMachine test;
     private final DevdomainBlockPort block;
     private final ControlSteps offer;
     private final Supplier<BlkbackInterface> served;
+    private final StatusMessages told;
 
     /**
      * @param served finds the backend's end, or null while there is none
      */
-    BlockOffer(
-            DevdomainTestMachine test,
-            DevdomainBlockPort block,
-            ControlSteps offer,
-            Supplier<BlkbackInterface> served) {
-        this.test = test;
+    BlockOffer(GuestKernel kernel, DevdomainBlockPort block, ControlSteps offer, Supplier<BlkbackInterface> served) {
+        this.told = new StatusMessages(kernel, BlockOffer::tellsOfState);
         this.block = block;
         this.offer = offer;
         this.served = served;
@@ -58,18 +55,24 @@ final class BlockOffer implements HostileOffer {
     }
 
     @Override
-    public void taken() {
-        ControlMessage last = VifOffer.messages(test.kernel(block.domain())).stream()
-                .filter(BlockOffer::tellsOfConnection)
-                .reduce((before, after) -> after)
-                .orElseThrow(() -> new AssertionError("H7: a guest was not told that it is connected"));
-        block.connected(last.getShort(BlkifFrontendLayout.PORT));
+    public boolean listen() {
+        return !told.look().isEmpty();
     }
 
-    private static boolean tellsOfConnection(ControlMessage message) {
-        return message.type() == ControlType.BLKIF_FE
-                && message.subtype() == BlkifFrontendLayout.INTERFACE_STATUS
-                && message.getInt(BlkifFrontendLayout.STATUS) == BlkifFrontendLayout.CONNECTED;
+    @Override
+    public boolean isTold() {
+        ControlMessage latest = told.latest();
+        return latest != null && latest.getInt(BlkifFrontendLayout.STATUS) == BlkifFrontendLayout.CONNECTED;
+    }
+
+    @Override
+    public void taken() {
+        block.connected(told.latest().getShort(BlkifFrontendLayout.PORT));
+        told.forget();
+    }
+
+    private static boolean tellsOfState(ControlMessage message) {
+        return message.type() == ControlType.BLKIF_FE && message.subtype() == BlkifFrontendLayout.INTERFACE_STATUS;
     }
 
     /** The offer in a message, with an empty ring. */

@@ -62,7 +62,7 @@ final class DevdomainHostileGuest implements HostileGuest {
         steps.addAll(ControlSteps.ofBlocks(kernel, controlPort, saidOfBlocks));
         this.offers = List.of(
                 new VifOffer(test, vif, said, this::served),
-                new BlockOffer(test, block, saidOfBlocks, this::servedBlocks));
+                new BlockOffer(test.kernel(block.domain()), block, saidOfBlocks, this::servedBlocks));
     }
 
     /** The backend's end of its vif; null while the backend is down. */

@@ -1,14 +1,10 @@
 package io.nodev.devdomain;
 
-import io.nodev.common.kernel.GuestKernel;
-import io.nodev.common.ring.SharedRing;
 import io.nodev.devdomain.control.ControlMessage;
-import io.nodev.devdomain.layout.ControlRingLayout;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
 import io.nodev.devdomain.netback.NetbackInterface;
-import io.nodev.hypervisor.domain.SharedInfoLayout;
 import io.nodev.tck.harness.HostileOffer;
 import io.nodev.tck.harness.HostileStep;
 import io.nodev.tck.harness.SharedField;
@@ -16,14 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** How a guest without a network driver offers the rings of a vif, and what becomes of its offers. */
 final class VifOffer implements HostileOffer {
     private static final String TRANSMIT = "offered transmit ring";
     private static final String RECEIVE = "offered receive ring";
-    private static final int MESSAGES = 8;
     private static final Set<String> READ = Set.of(
             "message.type",
             "message.subtype",
@@ -38,7 +32,8 @@ final class VifOffer implements HostileOffer {
     private final ControlSteps offer;
     private final int backend;
     private final Supplier<NetbackInterface> served;
-    private int looked;
+    private final StatusMessages toBackend;
+    private final StatusMessages told;
 
     /**
      * @param offer says it to the controller
@@ -51,6 +46,8 @@ final class VifOffer implements HostileOffer {
         this.served = served;
         this.backend =
                 test.topology().domain(vif.domain()).vifs().get(vif.index()).backend();
+        this.toBackend = new StatusMessages(test.kernel(backend), this::connects);
+        this.told = new StatusMessages(test.kernel(vif.domain()), VifOffer::tellsOfState);
     }
 
     @Override
@@ -71,7 +68,7 @@ final class VifOffer implements HostileOffer {
     @Override
     public List<String> heard() {
         List<String> heard = new ArrayList<>();
-        for (ControlMessage asked : test.onDomain(backend, this::newRequestsToBackend)) {
+        for (ControlMessage asked : test.onDomain(backend, toBackend::look)) {
             if (asked.getInt(NetifBackendLayout.CONNECT_TX) != vif.transmitReference()) {
                 heard.add(TRANSMIT);
             }
@@ -82,50 +79,31 @@ final class VifOffer implements HostileOffer {
         return heard;
     }
 
-    private List<ControlMessage> newRequestsToBackend() {
-        List<ControlMessage> all = messages(test.kernel(backend));
-        int asked = asked(test.kernel(backend));
-        int from = Math.max(0, all.size() - (asked - looked));
-        looked = asked;
-        return all.subList(from, all.size()).stream().filter(this::connects).toList();
-    }
-
     private boolean connects(ControlMessage message) {
         return message.type() == ControlType.NETIF_BE
                 && message.subtype() == NetifBackendLayout.CONNECT
                 && message.getShort(NetifBackendLayout.DOMAIN) == vif.domain();
     }
 
-    /** What the controller asked a domain last, the latest at the end. */
-    static List<ControlMessage> messages(GuestKernel kernel) {
-        SharedRing ring = ControlRingLayout.toDomain(kernel.memory(), kernel.sharedInfo());
-        int asked = asked(kernel);
-        List<ControlMessage> messages = new ArrayList<>();
-        for (int index = Math.max(0, asked - MESSAGES); index < asked; index++) {
-            ControlMessage message = new ControlMessage();
-            kernel.memory().read(ring.slot(index), message.bytes(), 0, ControlMessage.SIZE);
-            messages.add(message);
-        }
-        return messages;
+    private static boolean tellsOfState(ControlMessage message) {
+        return message.type() == ControlType.NETIF_FE && message.subtype() == NetifFrontendLayout.INTERFACE_STATUS;
     }
 
-    private static int asked(GuestKernel kernel) {
-        int reqProd = ControlRingLayout.toDomain(kernel.memory(), kernel.sharedInfo())
-                .layout()
-                .reqProd();
-        return kernel.memory().getIntAcquire(kernel.sharedInfo() + SharedInfoLayout.CONTROL_RING + reqProd);
+    @Override
+    public boolean listen() {
+        return !told.look().isEmpty();
+    }
+
+    @Override
+    public boolean isTold() {
+        ControlMessage latest = told.latest();
+        return latest != null && latest.getInt(NetifFrontendLayout.STATUS) == NetifFrontendLayout.CONNECTED;
     }
 
     @Override
     public void taken() {
-        Predicate<ControlMessage> connected = message -> message.type() == ControlType.NETIF_FE
-                && message.subtype() == NetifFrontendLayout.INTERFACE_STATUS
-                && message.getInt(NetifFrontendLayout.STATUS) == NetifFrontendLayout.CONNECTED;
-        ControlMessage last = messages(test.kernel(vif.domain())).stream()
-                .filter(connected)
-                .reduce((before, after) -> after)
-                .orElseThrow(() -> new AssertionError("H7: a guest was not told that it is connected"));
-        RawFrontends.connect(vif, last);
+        RawFrontends.connect(vif, told.latest());
+        told.forget();
     }
 
     /** The offer in a message, with empty rings. */

@@ -16,6 +16,12 @@ public interface HostileOffer {
     /** In which of the places a backend was given something else than the truth since this was asked last. On a machine at rest. */
     List<String> heard();
 
-    /** Goes on with the rings, which a backend has taken as they are. In the domain's turn. */
+    /** Takes note of what it was told about the interface since; returns whether there was something. In the domain's turn. */
+    boolean listen();
+
+    /** Whether the last thing that it was told is that it is connected. */
+    boolean isTold();
+
+    /** Goes on with the rings, which a backend has taken as they are, as it was told. In the domain's turn. */
     void taken();
 }

@@ -122,6 +122,13 @@ final class HostileLife implements AutoCloseable {
         step.tell();
     }
 
+    /** Answers all that it was asked, so that more can be. */
+    void answer(HostileOffer offer) {
+        HostileStep step = offer.step();
+        step.resync();
+        step.tell();
+    }
+
     /** Goes on with rings that were offered and taken. */
     void taken(HostileOffer offer) {
         offer.taken();

@@ -258,10 +258,22 @@ public final class HostileRun {
                 inTurn(() -> hostile.offer(offer));
                 machine.settle();
             }
-            cutItselfOff |= offer.isAwaited();
-            if (!offer.isAwaited()) {
+            if (!offer.isAwaited() && isTold(offer)) {
                 inTurn(() -> hostile.taken(offer));
+            } else {
+                cutItselfOff = true;
             }
+        }
+
+        /** It reads a few messages at a time; those from the times when it did not answer come first. */
+        private boolean isTold(HostileOffer offer) {
+            int quiet = 0;
+            while (quiet < TRIES) {
+                quiet = machine.onDomain(HOSTILE, offer::listen) ? 0 : quiet + 1;
+                inTurn(() -> hostile.answer(offer));
+                machine.settle();
+            }
+            return offer.isTold();
         }
 
         private void inTurn(Runnable action) {
