@@ -48,11 +48,11 @@ public final class PacketCondition {
         return mask == 0 ? 0 : mask | BEYOND_PORTS;
     }
 
-    private static Condition upper(int word, int mask, int value) {
+    static Condition upper(int word, int mask, int value) {
         return Condition.masked(word, PacketFields.pair(mask, 0), PacketFields.pair(value, 0));
     }
 
-    private static Condition lower(int word, int mask, int value) {
+    static Condition lower(int word, int mask, int value) {
         return Condition.masked(word, PacketFields.pair(0, mask), PacketFields.pair(0, value));
     }
 }

@@ -5,46 +5,28 @@ import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.classifier.PacketCondition;
 import io.nodev.common.classifier.PacketFields;
 import io.nodev.common.classifier.Pattern;
-import io.nodev.common.classifier.PatternIndex;
+import io.nodev.common.classifier.RuleCounters;
+import io.nodev.common.classifier.RuleIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 
-/**
- * A rule list with an index over the patterns of its rules. Rules that only count have an index of their own, which is
- * asked for all that match and come before the one that decides.
- */
+/** A rule list with an index over its rules. */
 final class IndexedRules implements LookUp {
     private static final int TCP = 6;
     private static final int UDP = 17;
 
-    private final PatternIndex deciding;
-    private final int[] destinations;
-    private final int[] decidingPlaces;
-    private final PatternIndex counting;
-    private final AtomicLong[] counters;
-    private final int[] countingPlaces;
+    private final RuleIndex index;
+    private final AtomicLong[] counts;
+    private final RuleCounters counters;
     private final int missingVif;
 
-    private IndexedRules(List<Row> deciding, List<Row> counting, VfrSemantics semantics) {
-        this.deciding = PatternIndex.of(deciding.stream().map(Row::pattern).toList());
-        destinations = deciding.stream()
-                .mapToInt(row ->
-                        RuleDestination.of(row.counted.rule().destination().endpoint()))
-                .toArray();
-        decidingPlaces = deciding.stream().mapToInt(Row::place).toArray();
-        this.counting = PatternIndex.of(counting.stream().map(Row::pattern).toList());
-        counters = counting.stream().map(row -> row.counted.matches()).toArray(AtomicLong[]::new);
-        countingPlaces = counting.stream().mapToInt(Row::place).toArray();
-        missingVif = RuleDestination.missing(semantics);
-    }
-
-    /** A rule and its place in the order of evaluation. */
-    private record Row(CountedRule counted, int place) {
-        Pattern pattern() {
-            return patternOf(counted.rule());
-        }
+    private IndexedRules(RuleIndex index, AtomicLong[] counts, VfrSemantics semantics) {
+        this.index = index;
+        this.counts = counts;
+        this.counters = this::count;
+        this.missingVif = RuleDestination.missing(semantics);
     }
 
     /**
@@ -54,13 +36,18 @@ final class IndexedRules implements LookUp {
      * @param semantics decides the order of evaluation, what COUNT does and where a missing vif leads
      */
     static IndexedRules of(List<CountedRule> newestFirst, VfrSemantics semantics) {
-        List<Row> deciding = new ArrayList<>();
-        List<Row> counting = new ArrayList<>();
-        int place = 0;
+        List<RuleIndex.Rule> rules = new ArrayList<>();
+        List<AtomicLong> counts = new ArrayList<>();
         for (CountedRule counted : EvaluationOrder.of(newestFirst, CountedRule::rule, semantics)) {
-            (counted.onlyCounts(semantics) ? counting : deciding).add(new Row(counted, place++));
+            boolean onlyCounts = counted.onlyCounts(semantics);
+            int destination = RuleDestination.of(counted.rule().destination().endpoint());
+            rules.add(new RuleIndex.Rule(
+                    patternOf(counted.rule()), onlyCounts, onlyCounts ? counts.size() : destination));
+            if (onlyCounts) {
+                counts.add(counted.matches());
+            }
         }
-        return new IndexedRules(deciding, counting, semantics);
+        return new IndexedRules(RuleIndex.of(rules), counts.toArray(AtomicLong[]::new), semantics);
     }
 
     private static Pattern patternOf(VfrRule rule) {
@@ -95,21 +82,11 @@ final class IndexedRules implements LookUp {
 
     @Override
     public int lookUp(PacketFields fields, int from, IntPredicate vifExists) {
-        long[] key = fields.key(from);
-        int decider = deciding.first(key, 0);
-        if (counters.length != 0) {
-            count(key, decider == PatternIndex.NONE ? Integer.MAX_VALUE : decidingPlaces[decider]);
-        }
-        return decider == PatternIndex.NONE
-                ? Endpoint.DROP
-                : RuleDestination.resolve(destinations[decider], vifExists, missingVif);
+        int destination = index.find(fields.key(from), Endpoint.DROP, counters);
+        return RuleDestination.resolve(destination, vifExists, missingVif);
     }
 
-    private void count(long[] key, int before) {
-        int counted = counting.first(key, 0);
-        while (counted != PatternIndex.NONE && countingPlaces[counted] < before) {
-            counters[counted].getAndIncrement();
-            counted = counting.first(key, counted + 1);
-        }
+    private void count(int number) {
+        counts[number].getAndIncrement();
     }
 }
