@@ -4,7 +4,7 @@ package io.nodev.common.classifier;
 @FunctionalInterface
 public interface KeySet {
     /**
-     * Whether a key is in the set. Called on the data path; neither allocates nor throws.
+     * Whether a key is in the set. Called by whoever asks the index and by nobody else; neither allocates nor throws.
      *
      * @param key the words; not to be written, and not kept
      */

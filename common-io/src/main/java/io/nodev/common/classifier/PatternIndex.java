@@ -13,7 +13,7 @@ public interface PatternIndex {
     /**
      * The number of the first pattern from one on that a key matches, or {@link #NONE}.
      *
-     * @param key the words the patterns look at
+     * @param key the words the patterns look at, at least one
      * @param from the first pattern that counts, at least 0; whoever goes on behind a match asks from the next one
      */
     int first(long[] key, int from);

@@ -65,7 +65,7 @@ final class PatternRows {
 
     /** A key that has the known bits of a pattern, and the first number of its ranges; the rest is drawn. */
     long[] example(int row, SplittableRandom random) {
-        long[] key = new long[words];
+        long[] key = new long[Math.max(1, words)];
         for (int word = 0; word < words; word++) {
             key[word] = random.nextLong() & ~known(row, word) | value(row, word);
             Condition[] ofWord = ranges[row * words + word];

@@ -90,6 +90,15 @@ final class PatternTable {
 
     /** Whether a key matches a pattern. */
     boolean matches(int pattern, long[] key) {
+        if (!passes(pattern, key)) {
+            return false;
+        }
+        RemainingTests left = remaining[pattern];
+        return left == null || left.match(key);
+    }
+
+    /** Whether a key passes what is in a pattern's row; asks no set. */
+    boolean passes(int pattern, long[] key) {
         int at = pattern * CELLS;
         long apart = key[first] & cells[at] ^ cells[at + 1]
                 | key[second] & cells[at + 2] ^ cells[at + 3]
@@ -102,10 +111,6 @@ final class PatternTable {
                 | (bounds & LOWER) - number
                 | otherNumber - (otherBounds >>> 32)
                 | (otherBounds & LOWER) - otherNumber;
-        if ((apart | -apart | outside) < 0) {
-            return false;
-        }
-        RemainingTests left = remaining[pattern];
-        return left == null || left.match(key);
+        return (apart | -apart | outside) >= 0;
     }
 }

@@ -67,6 +67,13 @@ final class PatternIndexTest {
     }
 
     @Test
+    void findsAFewPatternsThatAskNothing() {
+        List<Pattern> patterns =
+                IntStream.range(0, 10).mapToObj(i -> Pattern.of()).toList();
+        assertThat(PatternIndex.of(patterns).first(new long[1], 3)).isEqualTo(3);
+    }
+
+    @Test
     void findsPatternsThatAskNothing() {
         List<Pattern> patterns =
                 IntStream.range(0, 100).mapToObj(i -> Pattern.of()).toList();
