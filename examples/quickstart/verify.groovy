@@ -75,9 +75,9 @@ def lengths(File pcap) {
     assert watched.status == 0 : watched.err
     assert watched.err.contains('(d) domains\n') && watched.err.contains('(v) vifs\n')
     if (architecture == 'devdomain-io') {
-        assert watched.err.contains('bridge of domain 0:\n  port 0  vif0.0, received ')
-        assert watched.err.contains('firewall of domain 0:')
-        assert watched.err.contains('interfaces:\n  vif1.0  connected, backend in domain 0\n')
+        assert watched.err.contains('\n(b) bridges\nbridge of domain 0:\n  port 0  vif0.0, received ')
+        assert watched.err.contains('\n(f) firewalls and what they counted\nfirewall of domain 0:')
+        assert watched.err.contains('\n(c) connection states of interfaces\ninterfaces:\n  vif1.0  connected, backend in domain 0\n')
     }
 
     def wrong = launch(file, '--frobnicate')

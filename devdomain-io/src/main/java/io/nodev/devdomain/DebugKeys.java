@@ -27,9 +27,10 @@ final class DebugKeys {
     DebugKeys(EmergencyConsole console, Supplier<List<PortReport>> vifs) {
         this.console = console;
         console.addDebugKey(new DebugKey('v', "vifs", output -> vifs.get().forEach(each -> vif(each, output))));
-        console.addDebugKey(new DebugKey('r', "rings", output -> rings.values().forEach(each -> each.accept(output))));
         console.addDebugKey(
-                new DebugKey('b', "bridges", output -> bridges.values().forEach(each -> each.accept(output))));
+                DebugKey.later('r', "rings", output -> rings.values().forEach(each -> each.accept(output))));
+        console.addDebugKey(
+                DebugKey.later('b', "bridges", output -> bridges.values().forEach(each -> each.accept(output))));
     }
 
     /** Adds the key for firewalls, which may be looked at from any thread. */
@@ -42,7 +43,7 @@ final class DebugKeys {
 
     /** Adds the key for the states of interfaces, whose report is a task of the control domain. */
     void addConnections(OnRequest report) {
-        console.addDebugKey(new DebugKey('c', "connection states of interfaces", report));
+        console.addDebugKey(DebugKey.later('c', "connection states of interfaces", report));
     }
 
     /** Sets the reports of a device domain, each of which is a task of that domain. */

@@ -12,8 +12,10 @@ import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
+import io.nodev.common.machine.VbdReport;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.devdomain.controller.RateChange;
 import io.nodev.devdomain.netback.DeviceDomain;
@@ -224,6 +226,11 @@ public final class DeviceDomainMachine implements Machine {
     }
 
     @Override
+    public List<VbdReport> vbdReports() {
+        return vbds.reports();
+    }
+
+    @Override
     public List<PortReport> nics() {
         return parts.deviceDomains().values().stream()
                 .map(DeviceDomain::nicPorts)
@@ -284,7 +291,11 @@ public final class DeviceDomainMachine implements Machine {
             return this;
         }
 
-        /** Adds a disk. */
+        /**
+         * Adds a disk.
+         *
+         * @throws IllegalArgumentException if it is on one file with another and either may be written
+         */
         public Builder disk(Disk disk) {
             assembly.add(disk);
             return this;
@@ -327,6 +338,12 @@ public final class DeviceDomainMachine implements Machine {
         /** Sets how far VBDs that are added while the machine runs may share sectors; readers alone unless set. */
         public Builder sharing(SharingPolicy policy) {
             sharing = policy;
+            return this;
+        }
+
+        /** Sets when backends are started again by themselves, unless whoever boots the machine chose that. */
+        public Builder restarts(RestartPolicy policy) {
+            assembly.setRestarts(policy);
             return this;
         }
 

@@ -96,12 +96,13 @@ final class DeviceDomainVbds implements VbdControl {
         };
     }
 
-    /** {@inheritDoc} Told by the backends, which have none while they are down. */
+    /** {@inheritDoc} As the controller knows them, whether their backends are up or not. */
     @Override
     public List<DiskUse> uses() {
-        return VbdReports.uses(parts.deviceDomains().values());
+        return parts.controller().uses();
     }
 
+    /** {@inheritDoc} Told by the backends, which have none while they are down. */
     @Override
     public List<VbdReport> reports() {
         return VbdReports.of(parts.deviceDomains().values());

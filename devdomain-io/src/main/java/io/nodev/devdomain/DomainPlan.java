@@ -95,7 +95,7 @@ final class DomainPlan {
                 + grantPages()
                 + controlled
                 + Math.max(served, 0) * MAPPINGS_PER_INTERFACE
-                + (rings < 0 ? 0 : Blkback.MAPPINGS + rings);
+                + Math.max(rings, 0) * Blkback.MAPPINGS_PER_INTERFACE;
         return new DomainConfig(
                 config.id(),
                 config.name(),

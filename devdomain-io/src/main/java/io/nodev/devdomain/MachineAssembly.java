@@ -4,7 +4,9 @@ import io.nodev.common.disk.Disk;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.machine.Architecture;
+import io.nodev.common.machine.MachineDisks;
 import io.nodev.common.machine.MachineOptions;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
@@ -27,9 +29,9 @@ import java.util.function.Supplier;
 
 /** What a machine is to consist of, collected and then made. */
 final class MachineAssembly {
-    private final MachineOptions options;
+    private MachineOptions options;
     private final List<NetworkCard> cards = new ArrayList<>();
-    private final List<Disk> disks = new ArrayList<>();
+    private final MachineDisks disks = new MachineDisks();
     private final SortedMap<Integer, DomainPlan> plans = new TreeMap<>();
     private final Map<Integer, List<String>> deviceDomains = new LinkedHashMap<>();
     private final Map<Integer, List<String>> diskOwners = new LinkedHashMap<>();
@@ -79,6 +81,10 @@ final class MachineAssembly {
         hypercalls = factory;
     }
 
+    void setRestarts(RestartPolicy policy) {
+        options = options.withDescribedRestarts(policy);
+    }
+
     void setFirewall(FirewallFile file) {
         firewall = file;
     }
@@ -89,10 +95,11 @@ final class MachineAssembly {
                     MachineParts.CONTROL_DOMAIN,
                     cards.stream().map(NetworkCard::name).toList());
             diskOwners.put(
-                    MachineParts.CONTROL_DOMAIN, disks.stream().map(Disk::name).toList());
+                    MachineParts.CONTROL_DOMAIN,
+                    disks.all().stream().map(Disk::name).toList());
         }
         requireConsistent();
-        new BlockPlan(disks, diskOwners, plans).prepare();
+        new BlockPlan(disks.all(), diskOwners, plans).prepare();
         NftRuleset ruleset = firewall.read();
         SortedMap<Integer, DomainConfig> sized = new TreeMap<>();
         plans.forEach((id, plan) -> sized.put(id, sized(plan)));
@@ -101,7 +108,7 @@ final class MachineAssembly {
         console.addSerial(options.console()::accept);
         console.banner();
         MachineBoot boot =
-                new MachineBoot(options, hypervisor, scheduler(hypervisor), console, new Hardware(cards, disks));
+                new MachineBoot(options, hypervisor, scheduler(hypervisor), console, new Hardware(cards, disks.all()));
         return boot.start(new MachinePlan(plans, sized, deviceDomains, diskOwners, ruleset), hypercalls);
     }
 

@@ -181,7 +181,7 @@ final class MachineBoot {
                 ownCards.isEmpty() ? address(plan, 0, own) : ownCards.get(0).address();
         DeviceDomain device = new DeviceDomain(kernel, InterfaceName.of(plan.id(), 0), address, hypervisor.clock());
         if (plan.id() == MachineParts.CONTROL_DOMAIN) {
-            device.containFaults(fault -> recovery.driversFailed(plan.id(), fault));
+            device.containFaults((drivers, fault) -> recovery.driversFailed(plan.id(), drivers, fault));
         } else {
             controller.watch(plan.id());
         }

@@ -2,7 +2,6 @@ package io.nodev.devdomain;
 
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
-import io.nodev.hypervisor.HypervisorFault;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import java.util.HashMap;
@@ -72,9 +71,8 @@ final class Recovery {
     }
 
     private void startDriver(int id, DeviceDomain device) {
-        if (!device.driver().isUp()) {
-            device.startBackend();
-            started(id, "network backend of domain " + id);
+        if (!device.driver().isUp() && device.startBackend()) {
+            started(id, "backend of domain " + id);
         }
     }
 
@@ -132,7 +130,7 @@ final class Recovery {
             makeAnew.accept(id);
             started(id, "domain " + id);
         } catch (RuntimeException | Error failure) {
-            if (failure instanceof HypervisorFault || failure instanceof VirtualMachineError) {
+            if (!DeviceDomain.canBeContained(failure)) {
                 throw failure;
             }
             destroy(id);
@@ -147,9 +145,9 @@ final class Recovery {
         }
     }
 
-    /** The drivers in domain 0 failed; on its virtual CPU. */
-    void driversFailed(int id, RuntimeException fault) {
-        console.line("network drivers of domain " + id + " crashed: " + fault);
+    /** Drivers in domain 0 failed, and all are down; on its virtual CPU. */
+    void driversFailed(int id, String drivers, Throwable fault) {
+        console.line(drivers + " of domain " + id + " crashed: " + fault);
         if (mayByItself(id)) {
             startDriver(id, deviceDomains.get(id));
         }

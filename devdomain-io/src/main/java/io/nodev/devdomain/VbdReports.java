@@ -1,12 +1,10 @@
 package io.nodev.devdomain;
 
-import io.nodev.common.disk.DiskUse;
-import io.nodev.common.machine.CheckedVbds;
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
 import io.nodev.devdomain.blkback.BlkbackInterface;
 import io.nodev.devdomain.blkback.Vbd;
-import io.nodev.devdomain.blkback.VbdStats;
 import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.devdomain.netback.DeviceDomain;
 import java.util.Collection;
@@ -14,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Turns what backends counted since they came up into reports. */
 final class VbdReports {
@@ -30,24 +27,10 @@ final class VbdReports {
                 .toList();
     }
 
-    /** Every extent of every VBD that there is. */
-    static List<DiskUse> uses(Collection<DeviceDomain> domains) {
-        return domains.stream()
-                .filter(each -> each.blkback() != null)
-                .flatMap(each -> each.blkback().interfaces().stream())
-                .flatMap(each -> each.vbds().stream().flatMap(vbd -> uses(each.domain(), vbd)))
-                .toList();
-    }
-
-    private static Stream<DiskUse> uses(int domain, Vbd vbd) {
-        String user = CheckedVbds.user(domain, vbd.device());
-        return vbd.extents().stream().map(extent -> new DiskUse(user, extent, !vbd.isReadOnly()));
-    }
-
     private static VbdReport of(int domain, Vbd vbd) {
-        VbdStats stats = vbd.stats();
+        DiskStats stats = vbd.stats();
         SortedMap<Integer, Long> requests = new TreeMap<>();
-        put(requests, BlkRingLayout.STATUS_OKAY, stats.okay());
+        put(requests, BlkRingLayout.STATUS_OKAY, stats.reads() + stats.writes() + stats.flushes());
         put(requests, BlkRingLayout.STATUS_ERROR, stats.errors());
         return new VbdReport(
                 domain,
@@ -55,7 +38,9 @@ final class VbdReports {
                 vbd.sectors(),
                 vbd.isReadOnly() ? VbdMode.READ_ONLY : VbdMode.READ_WRITE,
                 requests,
+                stats.reads(),
                 stats.sectorsRead(),
+                stats.writes(),
                 stats.sectorsWritten(),
                 stats.flushes());
     }

@@ -27,12 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Backends that crash or hang, and what becomes of them and of others. */
-@Timeout(120)
+@Timeout(900)
 class BackendCrashTest {
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
+
     private final AtomicReference<String> failing = new AtomicReference<>();
     private final AtomicReference<CountDownLatch> hanging = new AtomicReference<>();
     private final AtomicReference<CountDownLatch> hung = new AtomicReference<>();
     private volatile Runnable onPromiscuous = () -> {};
+    private Throwable failure = new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
     private RestartFixture fixture;
 
     @AfterEach
@@ -45,7 +48,7 @@ class BackendCrashTest {
         return (NetworkCard) Proxy.newProxyInstance(
                 NetworkCard.class.getClassLoader(), new Class<?>[] {NetworkCard.class}, (proxy, method, arguments) -> {
                     if (failing.compareAndSet(method.getName(), null)) {
-                        throw new DriverFault("eth0", Path.of("disk"), new IOException("on fire"));
+                        throw failure;
                     }
                     if (method.getName().equals("setPromiscuous")) {
                         onPromiscuous.run();
@@ -199,6 +202,24 @@ class BackendCrashTest {
 
     @ParameterizedTest
     @EnumSource
+    void anErrorOfADriverInDomain0IsContainedToo(SchedulerKind scheduler) {
+        boot(Choices.of(scheduler, 0).withRestarts(9));
+        int restarts = 0;
+        for (Error error : List.of(new AssertionError("a bug"), new NoClassDefFoundError("a jar is missing"))) {
+            failure = error;
+            failing.set(restarts % 2 == 0 ? "transmit" : "poll");
+            sendOutside(10, 7);
+            fixture.arrive(MachineFixture.frame(MachineFixture.address(10), RestartFixture.OUTSIDE, 60));
+            fixture.settle();
+            assertThat(fixture.console()).contains("network drivers of domain 0 crashed: " + error);
+            assertThat(fixture.machine().restarts(0)).isEqualTo(++restarts);
+            fixture.assertFramesPass(10, 11);
+        }
+        assertThat(fixture.halts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNicInDomain0ThatFailsWhenItIsPolledIsStartedAgainByItself(SchedulerKind scheduler) {
         boot(Choices.of(scheduler, 0).withRestarts(3));
         Map<Integer, Integer> before = fixture.pages();
@@ -269,7 +290,7 @@ class BackendCrashTest {
     @Test
     void aDeviceDomainThatHangsIsFoundAndMadeAnew() throws InterruptedException {
         boot(Choices.of(SchedulerKind.THREADED, 1)
-                .answeredWithin(TimeUnit.SECONDS.toNanos(1))
+                .answeredWithin(TimeUnit.SECONDS.toNanos(5))
                 .withRestarts(1));
         Map<Integer, Integer> before = fixture.pages();
         CountDownLatch end = hang();
@@ -279,7 +300,7 @@ class BackendCrashTest {
         awaitRestarts(1);
         fixture.settle();
         assertThat(fixture.console())
-                .contains("backend of domain 1 (devices) hangs: no answer for 1")
+                .containsPattern("backend of domain 1 \\(devices\\) hangs: no answer for \\d")
                 .as("long before the watchdog's limit")
                 .doesNotContain("a turn has lasted");
         fixture.assertFramesPass(10, 11);
@@ -309,12 +330,12 @@ class BackendCrashTest {
 
     @Test
     void aBackendThatIsSlowButLivesIsLeftAlone() throws InterruptedException {
-        long limit = TimeUnit.SECONDS.toNanos(2);
+        long limit = TimeUnit.SECONDS.toNanos(10);
         boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(limit).withRestarts(1));
         long start = System.nanoTime();
-        while (System.nanoTime() - start < 2 * limit) {
+        while (System.nanoTime() - start < limit + limit / 2) {
             CountDownLatch end = hang();
-            TimeUnit.NANOSECONDS.sleep(limit / 4);
+            TimeUnit.NANOSECONDS.sleep(limit / 10);
             end.countDown();
         }
         fixture.settle();
@@ -325,10 +346,10 @@ class BackendCrashTest {
 
     @Test
     void aBackendThatWasStoppedAnswersAndIsLeftAlone() throws InterruptedException {
-        long limit = TimeUnit.MILLISECONDS.toNanos(200);
+        long limit = TimeUnit.SECONDS.toNanos(5);
         boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(limit).withRestarts(1));
         fixture.machine().stopBackend(1);
-        TimeUnit.NANOSECONDS.sleep(5 * limit);
+        TimeUnit.NANOSECONDS.sleep(2 * limit);
         fixture.settle();
         assertThat(fixture.machine().restarts(1)).isZero();
         fixture.machine().startBackend(1);
@@ -338,7 +359,7 @@ class BackendCrashTest {
 
     @Test
     void aHangThatMayNotBeMendedIsReportedOnceAndTheBackendServesAgainWhenItGoesOn() throws InterruptedException {
-        long limit = TimeUnit.SECONDS.toNanos(1);
+        long limit = TimeUnit.SECONDS.toNanos(5);
         boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(limit));
         for (int hangs = 1; hangs <= 2; hangs++) {
             int before = fixture.console().length();
@@ -347,7 +368,7 @@ class BackendCrashTest {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
             TimeUnit.NANOSECONDS.sleep(limit);
-            assertThat(fixture.console().substring(before)).containsOnlyOnce("hangs");
+            assertThat(fixture.console().substring(before)).containsOnlyOnce("domain 1 (devices) hangs");
             end.countDown();
             fixture.settle();
             fixture.assertFramesPass(10, 11);
@@ -409,8 +430,38 @@ class BackendCrashTest {
         again.countDown();
     }
 
+    /** The crash of the one that hung comes while the next one is being made. */
     @Test
     void aDomainThatHangsAndThenCrashesIsMadeAnewOnce() throws InterruptedException {
+        boot(Choices.of(SchedulerKind.THREADED, 1)
+                .answeredWithin(TimeUnit.SECONDS.toNanos(1))
+                .withRestarts(9));
+        Map<Integer, Integer> before = fixture.pages();
+        CountDownLatch end = hang();
+        fixture.saboteur().whenMade(() -> {
+            fixture.saboteur().crash();
+            end.countDown();
+            while (fixture.saboteur().isToCrash()) {
+                Thread.onSpinWait();
+            }
+        });
+        awaitRestarts(1);
+        fixture.settle();
+        awaitNoPagesSetAside();
+        fixture.settle();
+        assertThat(fixture.saboteur().isToCrash()).as("whether it has crashed").isFalse();
+        assertThat(fixture.console())
+                .containsOnlyOnce("backend of domain 1 (devices) hangs")
+                .containsOnlyOnce("domain 1 started again")
+                .doesNotContain("domain 1 (devices) crashed");
+        assertThat(fixture.machine().restarts(1)).isEqualTo(1);
+        assertThat(fixture.halts()).isEmpty();
+        fixture.assertFramesPass(10, 11);
+        assertThat(fixture.pages()).isEqualTo(before);
+    }
+
+    @Test
+    void aDomainThatCrashesWhileTheControlDomainIsBusyIsMadeAnewOnce() throws InterruptedException {
         boot(Choices.of(SchedulerKind.THREADED, 1).impatient().withRestarts(9));
         CountDownLatch controlDomain = new CountDownLatch(1);
         fixture.machine().running(0).kernel().addTask(budget -> {
@@ -435,7 +486,7 @@ class BackendCrashTest {
 
     @Test
     void othersAreServedWhileADeviceDomainHangs() throws InterruptedException {
-        boot(Choices.of(SchedulerKind.THREADED, 1));
+        boot(Choices.of(SchedulerKind.THREADED, 1).answeredWithin(TimeUnit.HOURS.toNanos(1)));
         CountDownLatch end = hang();
         byte[] frame = RestartFixture.numbered(MachineFixture.address(21), 20, 3);
         int before = fixture.guest(21).received().size();
@@ -452,7 +503,7 @@ class BackendCrashTest {
     private void await(int received) throws InterruptedException {
         long start = System.nanoTime();
         while (fixture.guest(21).received().size() < received) {
-            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TimeUnit.SECONDS.toNanos(20));
+            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TIMEOUT);
             TimeUnit.MICROSECONDS.sleep(100);
         }
     }
@@ -474,7 +525,7 @@ class BackendCrashTest {
     private void awaitRestarts(int restarts) throws InterruptedException {
         long start = System.nanoTime();
         while (fixture.machine().restarts(1) < restarts) {
-            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TimeUnit.SECONDS.toNanos(60));
+            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TIMEOUT);
             TimeUnit.MILLISECONDS.sleep(1);
         }
     }
@@ -482,7 +533,7 @@ class BackendCrashTest {
     private void awaitNoPagesSetAside() throws InterruptedException {
         long start = System.nanoTime();
         while (fixture.frames().owned(FrameTable.HYPERVISOR) != 0) {
-            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TimeUnit.SECONDS.toNanos(20));
+            assertThat(System.nanoTime() - start).as("waited, ns").isLessThan(TIMEOUT);
             TimeUnit.MILLISECONDS.sleep(1);
         }
     }

@@ -15,6 +15,7 @@ import io.nodev.common.machine.VbdMode;
 import io.nodev.hypervisor.domain.DomainConfig;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,9 +28,10 @@ final class BlockFixture implements AutoCloseable {
     static final int SDB = DeviceNumber.parse("sdb").getAsInt();
     static final int SECTORS = 4096;
 
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     private final StringBuffer console = new StringBuffer();
+    private final List<Integer> halts = new CopyOnWriteArrayList<>();
     private final BlockGuest[] guests = {new BlockGuest(), new BlockGuest(), new BlockGuest()};
     private final DeviceDomainMachine machine;
     private final int backend;
@@ -39,11 +41,16 @@ final class BlockFixture implements AutoCloseable {
     }
 
     BlockFixture(SchedulerKind scheduler, int backend, Disk disk) {
+        this(scheduler, backend, disk, RestartPolicy.atMost(100));
+    }
+
+    BlockFixture(SchedulerKind scheduler, int backend, Disk disk, RestartPolicy restarts) {
         this.backend = backend;
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(scheduler)
-                .withRestarts(RestartPolicy.atMost(100))
-                .withConsole(console::append);
+                .withRestarts(restarts)
+                .withConsole(console::append)
+                .withHalt(halts::add);
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("blocks", options)
                 .disk(disk)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
@@ -78,6 +85,11 @@ final class BlockFixture implements AutoCloseable {
 
     String console() {
         return console.toString();
+    }
+
+    /** Statuses that the machine would have ended the program with. */
+    List<Integer> halts() {
+        return halts;
     }
 
     static byte[] random(int sectors, int seed) {

@@ -1,6 +1,8 @@
 package io.nodev.devdomain;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.devdomain.layout.BlkifBackendLayout;
+import io.nodev.devdomain.layout.BlkifFrontendLayout;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.devdomain.layout.NetifBackendLayout;
 import io.nodev.devdomain.layout.NetifFrontendLayout;
@@ -38,7 +40,7 @@ final class ControlSteps implements HostileStep {
         this.payload = payload;
     }
 
-    static List<HostileStep> of(GuestKernel kernel, int port, DevdomainRawVif vif) {
+    static List<HostileStep> ofNetwork(GuestKernel kernel, int port, DevdomainRawVif vif) {
         int[] up = {ControlType.NETIF_FE, NetifFrontendLayout.DRIVER_STATUS, 0, NetifFrontendLayout.DRIVER_STATUS_SIZE};
         int[] offer = {
             ControlType.NETIF_FE, NetifFrontendLayout.INTERFACE_CONNECT, 0, NetifFrontendLayout.INTERFACE_CONNECT_SIZE
@@ -60,6 +62,24 @@ final class ControlSteps implements HostileStep {
                         vif.receiveReference(),
                         0),
                 new ControlSteps(kernel, port, "control-backend", backendUp, 1));
+    }
+
+    /** What concerns VBDs; a correct guest would not say the last two. */
+    static List<HostileStep> ofBlocks(GuestKernel kernel, int port, DevdomainBlockPort block) {
+        int domain = kernel.gate().domain();
+        int[] up = {ControlType.BLKIF_FE, BlkifFrontendLayout.DRIVER_STATUS, 0, BlkifFrontendLayout.DRIVER_STATUS_SIZE};
+        int[] offer = {
+            ControlType.BLKIF_FE, BlkifFrontendLayout.INTERFACE_CONNECT, 0, BlkifFrontendLayout.INTERFACE_CONNECT_SIZE
+        };
+        int[] backendUp = {
+            ControlType.BLKIF_BE, BlkifBackendLayout.DRIVER_STATUS, 0, BlkifBackendLayout.DRIVER_STATUS_SIZE
+        };
+        int[] grow = {ControlType.BLKIF_BE, BlkifBackendLayout.VBD_GROW, 0, BlkifBackendLayout.VBD_GROW_SIZE};
+        return List.of(
+                new ControlSteps(kernel, port, "block-up", up, 1, 1),
+                new ControlSteps(kernel, port, "block-offer", offer, 0, 0, block.ringReference(), 0),
+                new ControlSteps(kernel, port, "block-backend", backendUp, 1),
+                new ControlSteps(kernel, port, "block-grow", grow, domain, 0, 0, 0, 4096, 0, 0x300, 0x301, 0));
     }
 
     @Override

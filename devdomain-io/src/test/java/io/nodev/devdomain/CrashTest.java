@@ -170,7 +170,7 @@ class CrashTest {
             throw new IllegalStateException("a bug");
         });
         machine.machine().hypervisor().domains().find(0).wake();
-        machine.machine().scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(60));
+        machine.machine().scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300));
         assertThat(machine.halts()).containsExactly(1);
         assertThat(machine.console()).contains("domain 0 (Domain-0) crashed");
     }

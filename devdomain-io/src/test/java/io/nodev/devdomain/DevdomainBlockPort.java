@@ -5,19 +5,27 @@ import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.hypervisor.memory.AddressSpace;
 import io.nodev.hypervisor.memory.PageTableEntry;
-import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.BlockSlot;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The block ring of a device-domain machine's guest without a driver. */
 final class DevdomainBlockPort extends RingBlockPort {
     private static final int BYTE = 0xFF;
     private static final int FIRST_SLOT = 8;
+    private static final BlockSlot SLOT = new BlockSlot(
+            BlkRingLayout.REQUEST_ID,
+            BlkRingLayout.REQUEST_DEVICE,
+            BlkRingLayout.REQUEST_OPERATION,
+            BlkRingLayout.REQUEST_SEGMENTS,
+            BlkRingLayout.REQUEST_SECTOR,
+            BlkRingLayout.REQUEST_FIRST_SEGMENT);
 
     private final AddressSpace memory;
     private final GrantReferences grants;
@@ -58,29 +66,23 @@ final class DevdomainBlockPort extends RingBlockPort {
         return port != 0;
     }
 
-    @Override
-    protected void write(int slot, BlockRequest request, List<Integer> buffers) {
-        memory.putByte(slot + BlkRingLayout.REQUEST_OPERATION, (byte) request.operation());
-        memory.putByte(
-                slot + BlkRingLayout.REQUEST_SEGMENTS, (byte) request.segments().size());
-        memory.putShort(slot + BlkRingLayout.REQUEST_DEVICE, (short) request.device());
-        memory.putInt(slot + BlkRingLayout.REQUEST_ID, request.id());
-        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR, (int) request.sector());
-        memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
-        for (int i = 0; i < buffers.size(); i++) {
-            memory.putInt(
-                    slot + BlkRingLayout.REQUEST_FIRST_SEGMENT + i * Integer.BYTES,
-                    segment(buffers.get(i), request.segments().get(i)));
-        }
-    }
-
-    /** A segment without sectors begins after it ends. */
-    private int segment(int buffer, int sectors) {
-        int reference = references.computeIfAbsent(buffer, each -> {
+    private int reference(int buffer) {
+        return references.computeIfAbsent(buffer, each -> {
             int taken = grants.take();
             grants.permit(taken, backend, frameOf(each), false);
             return taken;
         });
+    }
+
+    @Override
+    protected BlockSlot slot() {
+        return SLOT;
+    }
+
+    /** {@inheritDoc} One without sectors begins after it ends. */
+    @Override
+    protected int segment(int buffer, int sectors) {
+        int reference = reference(buffer);
         return sectors == 0 ? BlkRingLayout.segment(reference, 1, 0) : BlkRingLayout.segment(reference, 0, sectors - 1);
     }
 
@@ -95,6 +97,21 @@ final class DevdomainBlockPort extends RingBlockPort {
     @Override
     protected void tell() {
         kernel().send(port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    int ringReference() {
+        return ringReference;
+    }
+
+    /** What the first page of each request of a guest that lies is granted by. */
+    List<Integer> firstReferences() {
+        return IntStream.range(0, HOSTILE_IDS)
+                .mapToObj(id -> reference(bufferOf(id, 0)))
+                .toList();
     }
 
     @Override

@@ -15,7 +15,6 @@ import static io.nodev.tck.harness.StackCapability.VIRTUAL_FIREWALL_ROUTER;
 import static io.nodev.tck.harness.StackCapability.WIRE_COUNTERS;
 import static io.nodev.tck.harness.StackCapability.WRITE_ONLY_VBD;
 
-import io.nodev.common.disk.Disk;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.tck.harness.DomainSpec;
@@ -132,8 +131,9 @@ public final class DevdomainHarness implements IoStackHarness {
     private DeviceDomainMachine assemble(Topology topology, Bench bench, MachineOptions options) {
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("suite", options)
                 .card(bench.wire().card())
-                .firewall("guard.nft", firewall);
-        topology.disks().forEach(builder::disk);
+                .firewall("guard.nft", firewall)
+                .sharing(topology.sharing());
+        topology.disks().forEach(disk -> builder.disk(options.disk(disk.drive().name(), disk::next)));
         for (DomainSpec domain : topology.domains()) {
             DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);
             builder.domain(
@@ -151,6 +151,6 @@ public final class DevdomainHarness implements IoStackHarness {
     }
 
     private static List<String> diskNames(Topology topology) {
-        return topology.disks().stream().map(Disk::name).toList();
+        return topology.disks().stream().map(disk -> disk.drive().name()).toList();
     }
 }

@@ -136,7 +136,24 @@ final class DevdomainTestMachine extends HypervisorMachine {
 
     @Override
     public void startBackend(int domain) {
-        int backend = machine.running(domain).backendOf(0);
+        start(machine.running(domain).backendOf(0));
+    }
+
+    @Override
+    public void stopBlockBackend(int domain) {
+        machine.stopBackend(blockBackend(domain));
+    }
+
+    @Override
+    public void startBlockBackend(int domain) {
+        start(blockBackend(domain));
+    }
+
+    private int blockBackend(int domain) {
+        return topology().domain(domain).vbds().get(0).backend();
+    }
+
+    private void start(int backend) {
         if (machine.hypervisor().domains().find(backend) == null) {
             machine.restartDeviceDomain(backend);
         } else {
@@ -190,7 +207,9 @@ final class DevdomainTestMachine extends HypervisorMachine {
     public HostileGuest hostile(int domain) {
         return hostile.computeIfAbsent(
                 domain,
-                id -> onDomain(id, () -> new DevdomainHostileGuest(this, machine, (DevdomainRawVif) vif(id, 0))));
+                id -> onDomain(
+                        id,
+                        () -> new DevdomainHostileGuest(this, machine, (DevdomainRawVif) vif(id, 0), blocks.get(id))));
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.nodev.devdomain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DriveSpec;
+import io.nodev.common.disk.ImageDisk;
+import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.machine.MachineOptions;
@@ -11,13 +15,17 @@ import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.common.packet.VifMac;
 import io.nodev.hypervisor.domain.DomainConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a description may say, and what the machine is then. */
 class DeviceDomainBuilderTest {
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(20);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
     private static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
 
     private final ScriptedGuest first = new ScriptedGuest();
@@ -49,6 +57,20 @@ class DeviceDomainBuilderTest {
         assertThatThrownBy(() -> builder.domain(domain(0), IdleGuest::new))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("id=0");
+    }
+
+    @Test
+    void refusesADiskThatBecomesOneFileWithAnother(@TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("one.img"), new byte[1024]);
+        Path link = Files.createLink(folder.resolve("two.img"), image);
+        Disk replaced = ImageDisk.open(DriveSpec.disk("hdb", 0x340), link);
+        DeviceDomainMachine.Builder one = DeviceDomainMachine.builder(
+                        "test", MachineOptions.defaults().withDisk(replaced))
+                .disk(ImageDisk.open(DriveSpec.disk("hda", 0x300), image));
+        Disk described = MemoryDisk.of("hdb", 0x340, 2);
+        assertThatThrownBy(() -> one.disk(described))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("disks=hda, hdb");
     }
 
     @Test

@@ -30,7 +30,7 @@ class DeviceDomainMachineTest {
     private static final MacAddress WEB = MacAddress.parse("aa:00:00:00:00:0b");
     private static final MacAddress DB = MacAddress.parse("aa:00:00:00:00:0c");
     private static final MacAddress OUTSIDE = MacAddress.parse("52:54:00:12:34:64");
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(20);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     private final ScriptedGuest control = new ScriptedGuest();
     private final ScriptedGuest web = new ScriptedGuest();

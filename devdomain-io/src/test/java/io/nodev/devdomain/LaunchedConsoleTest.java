@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodev.common.capture.PcapResolution;
 import io.nodev.common.capture.PcapWriter;
+import io.nodev.common.guest.Guest;
+import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.launch.LaunchPlan;
 import io.nodev.common.launch.MachineLauncher;
@@ -42,7 +44,7 @@ class LaunchedConsoleTest {
             """;
     private static final Pattern COUNTED = Pattern.compile("iifname \"vif1.0\" counter packets (\\d+) bytes");
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     @TempDir
     Path folder;
@@ -127,15 +129,43 @@ class LaunchedConsoleTest {
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> launch(scheduler, capture, typed));
         try {
             type("\u0001\u0001\u0001");
-            typeUntilSaid("b\n", "bridge of domain 0:");
+            typeUntilSaid("b\n", "(b) bridges\nbridge of domain 0:");
+            typeUntilSaid("r\n", "(r) rings\nrings served by domain 0:");
+            typeUntilSaid("bfc\n", "(c) connection states of interfaces\ninterfaces:");
             typeUntilSaid("b\n", "aa:00:00:00:00:01  vif1.0, seen");
             typeUntilSaid("c\n", "vif2.0  connected, backend in domain 0");
             typeUntilCountedMoreThan(0);
             typeUntilCountedMoreThan(counted() + 10);
+            assertThat(err.toString(UTF_8)).doesNotContainPattern("\\((b|f|c)\\) [a-z ]*\n\\(");
             assertThat(status).isNotDone();
         } finally {
             keys.close();
         }
-        assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
+        assertThat(status.get(300, TimeUnit.SECONDS)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cooperative", "threaded"})
+    void aGuestThatDiedIsNamedThoughItsInterfacesAreGone(String scheduler) {
+        Guest crashes = new Guest() {
+            @Override
+            public void start(GuestEnvironment environment) {
+                // crashes in its first turn
+            }
+
+            @Override
+            public boolean run(int budget) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        LaunchPlan plan = LaunchPlan.of(
+                "launched", Architecture.DEVICE_DOMAIN, options -> boot(options.withGuest(2, () -> crashes)));
+        int status = MachineLauncher.run(
+                plan,
+                new String[] {"--scheduler", scheduler},
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+        assertThat(err.toString(UTF_8)).contains("crashed").endsWith("launched: domain 2 died; the console says why\n");
+        assertThat(status).isOne();
     }
 }

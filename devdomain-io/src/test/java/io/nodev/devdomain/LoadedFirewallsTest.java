@@ -32,7 +32,7 @@ class LoadedFirewallsTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(900)
     void whatIsLoadedWhileTheNextOneIsMadeIsNotLost() throws InterruptedException {
         NftRuleset loaded = ruleset("loaded");
         firewalls.succeed(DOMAIN, former, ruleset("first"));

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class MachineFixture implements AutoCloseable {
     static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
 
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     private final StringBuffer console = new StringBuffer();
     private final List<Integer> halts = new ArrayList<>();

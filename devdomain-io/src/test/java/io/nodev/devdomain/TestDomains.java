@@ -63,7 +63,7 @@ public final class TestDomains {
     }
 
     public void settle() {
-        if (!scheduler.runUntilIdle(60_000_000_000L)) {
+        if (!scheduler.runUntilIdle(300_000_000_000L)) {
             throw new AssertionError("the domains did not come to rest");
         }
     }

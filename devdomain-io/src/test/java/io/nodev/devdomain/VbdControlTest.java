@@ -3,7 +3,9 @@ package io.nodev.devdomain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.guest.VirtualBlockDevice;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.machine.SharingRefusedException;
@@ -109,6 +111,33 @@ class VbdControlTest {
 
     @ParameterizedTest
     @CsvSource({"COOPERATIVE,0", "THREADED,1"})
+    void whoUsesWhichSectorsIsKnownWhileTheBackendIsDown(SchedulerKind scheduler, int backend) {
+        try (BlockFixture fixture = new BlockFixture(scheduler, backend)) {
+            List<DiskUse> uses = fixture.machine().vbds().uses();
+            assertThat(uses)
+                    .contains(new DiskUse(
+                            new VbdKey(3, BlockFixture.SDA), new Extent(BlockFixture.HDA, 2048, 1024), true))
+                    .hasSize(3);
+            fixture.machine().stopBackend(backend);
+            fixture.settle();
+            assertThat(fixture.machine().vbds().reports()).isEmpty();
+            assertThat(fixture.machine().vbds().uses()).isEqualTo(uses);
+            VbdConfig clashing =
+                    new VbdConfig(SDC, VbdMode.READ_ONLY, List.of(new Extent(BlockFixture.HDA, 2100, 8)), backend);
+            assertThatThrownBy(() -> fixture.machine().vbds().create(4, clashing))
+                    .isInstanceOf(SharingRefusedException.class);
+            fixture.machine().startBackend(backend);
+            fixture.settle();
+            fixture.machine().destroyDomain(3);
+            fixture.settle();
+            assertThat(fixture.machine().vbds().uses())
+                    .extracting(use -> use.vbd().domain())
+                    .containsOnly(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COOPERATIVE,0", "THREADED,1"})
     void reportsSayWhatEveryVbdCounted(SchedulerKind scheduler, int backend) {
         try (BlockFixture fixture = new BlockFixture(scheduler, backend)) {
             fixture.guest(2).write("sda", 0, BlockFixture.random(16, 1), 1);
@@ -122,6 +151,12 @@ class VbdControlTest {
             assertThat(reports.get(0).flushes()).isEqualTo(1);
             assertThat(reports.get(1).requests()).containsEntry(-1, 1L).containsEntry(0, 1L);
             assertThat(reports.get(1).sectorsRead()).isEqualTo(3);
+            assertThat(List.of(reports.get(0).writes(), reports.get(0).reads())).containsExactly(1L, 0L);
+            assertThat(List.of(reports.get(1).writes(), reports.get(1).reads())).containsExactly(0L, 1L);
+            assertThat(fixture.machine().vbdReports())
+                    .isEqualTo(reports)
+                    .extracting(VbdReport::name)
+                    .containsExactly("vbd2.sda", "vbd2.sdb", "vbd3.sda");
         }
     }
 }

@@ -1,19 +1,23 @@
 package io.nodev.tck;
 
+import static io.nodev.tck.TestedVbd.sectorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.nodev.common.machine.VbdConfig;
+import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
-import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawBlockPort;
 import io.nodev.tck.harness.StackCapability;
 import io.nodev.tck.ledger.Rule;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Which block requests are done, and how each is answered. */
@@ -24,48 +28,49 @@ public abstract class BlockRequestTck extends BlockTck {
     @Test
     @Rule("B1")
     void readsEightSectors() {
-        MachineUnderTest machine = boot(writable(extent(100, 1000)));
+        TestedVbd vbd = boot(VbdNeed.readable(8), writable(extent(100, 1000)));
 
-        byte[] sectors = read(machine, BlockRequest.read(VBD, 0, 8));
-
-        assertOnDisk(100, sectors);
+        vbd.assertOnDisk(0, vbd.read(0, 8));
         observe("status=0");
     }
 
     @Test
     @Rule("B2")
     void readsWhatWasWritten() {
-        MachineUnderTest machine = boot(writable(extent(100, 1000)));
+        TestedVbd vbd = boot(VbdNeed.writable(48), writable(extent(100, 1000)));
         byte[] written = pattern(8, 1);
 
-        assertThat(status(machine, BlockRequest.write(VBD, 40, written))).isEqualTo(OK);
+        assertThat(vbd.status(vbd.writing(40, written))).isEqualTo(OK);
 
-        assertThat(read(machine, BlockRequest.read(VBD, 40, 8))).isEqualTo(written);
-        assertOnDisk(140, written);
+        assertThat(vbd.read(40, 8)).isEqualTo(written);
+        vbd.assertOnDisk(40, written);
         observe("the same sectors");
     }
 
     @Test
     @Rule("B3")
     void refusesToWriteWhatIsReadOnly() {
-        MachineUnderTest machine = boot(new VbdConfig(VBD, VbdMode.READ_ONLY, List.of(extent(0, 1000))));
+        TestedVbd vbd = boot(VbdNeed.readOnly(), readOnly(extent(0, 1000)));
 
-        refuses(machine, BlockRequest.write(VBD, 0, pattern(8, 1)));
+        refuses(vbd, vbd.writing(0, pattern(8, 1)));
     }
 
     @Test
     @Rule("B4")
     void refusesToReadWhatIsWriteOnly() {
-        VbdConfig writeOnly = new VbdConfig(VBD, VbdMode.WRITE_ONLY, List.of(extent(0, 1000)));
+        VbdNeed need = new VbdNeed("can only be written", each -> !each.mode().isReadable());
+        var writeOnly = vbd(VBD, VbdMode.WRITE_ONLY, extent(0, 1000));
+        if (!isMade()) {
+            boot(need);
+        }
         whenSupported(
                 StackCapability.WRITE_ONLY_VBD,
                 () -> {
-                    MachineUnderTest machine = boot(writeOnly);
-                    refuses(machine, BlockRequest.read(VBD, 0, 8));
-                    assertThat(status(machine, BlockRequest.write(VBD, 0, pattern(8, 1))))
-                            .isEqualTo(OK);
+                    TestedVbd vbd = boot(need, writeOnly);
+                    refuses(vbd, vbd.reading(0, 8));
+                    assertThat(vbd.status(vbd.writing(0, pattern(8, 1)))).isEqualTo(OK);
                 },
-                () -> assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> boot(writeOnly)))
+                () -> assertThat(catchThrowable(() -> boot(need, writeOnly)))
                         .as("what booting a machine with a write-only VBD throws")
                         .isInstanceOf(IllegalArgumentException.class));
     }
@@ -73,183 +78,170 @@ public abstract class BlockRequestTck extends BlockTck {
     @Test
     @Rule("B5")
     void refusesADeviceThatIsNotThere() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
+        TestedVbd vbd = boot(VbdNeed.ANY, writable(extent(0, 1000)));
 
-        refuses(machine, BlockRequest.write(VBD + 1, 0, pattern(8, 1)));
+        refuses(vbd, BlockRequest.write(freeNumber(vbd.machine(), vbd.domain()), 0, pattern(8, 1)));
     }
 
     @Test
     @Rule("B6")
     void takesElevenSegmentsOfAPage() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
+        TestedVbd vbd = boot(VbdNeed.writable(91).ofExtents(1, 8), writable(extent(0, 1000)));
         byte[] written = pattern(88, 2);
 
-        assertThat(status(machine, BlockRequest.write(VBD, 3, written))).isEqualTo(OK);
+        assertThat(vbd.status(vbd.writing(3, written))).isEqualTo(OK);
 
-        assertOnDisk(3, written);
-        assertThat(read(machine, BlockRequest.read(VBD, 3, 88))).isEqualTo(written);
+        vbd.assertOnDisk(3, written);
+        assertThat(vbd.read(3, 88)).isEqualTo(written);
         observe("status=0");
     }
 
     @Test
     @Rule("B7")
     void refusesNoSegmentsAndTwelve() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
+        TestedVbd vbd = boot(VbdNeed.readable(96), writable(extent(0, 1000)));
         Integer[] twelve = new Integer[12];
         Arrays.fill(twelve, 8);
 
-        refuses(machine, BlockRequest.read(VBD, 0, 8).withSegments());
-        refuses(machine, BlockRequest.read(VBD, 0, 8).withSegments(twelve));
+        refuses(vbd, vbd.reading(0, 8).withSegments());
+        refuses(vbd, vbd.reading(0, 8).withSegments(twelve));
     }
 
     @Test
     @Rule("B8")
     void refusesASegmentWithoutSectors() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
+        TestedVbd vbd = boot(VbdNeed.writable(16), writable(extent(0, 1000)));
 
-        refuses(machine, BlockRequest.write(VBD, 0, pattern(16, 1)).withSegments(8, 0, 8));
+        refuses(vbd, vbd.writing(0, pattern(16, 1)).withSegments(8, 0, 8));
     }
 
     @Test
     @Rule("B9")
     void takesASegmentOfTwoPages() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
-        BlockRequest request =
-                BlockRequest.write(VBD, 8, pattern(16, 3)).withSegments(16).withId(9);
+        TestedVbd vbd = boot(VbdNeed.writable(24).ofExtents(1, 16), writable(extent(0, 1000)));
+        BlockRequest request = vbd.writing(8, pattern(16, 3)).withSegments(16).withId(9);
         whenSupported(
                 StackCapability.LONG_SEGMENTS,
                 () -> {
-                    assertThat(status(machine, request)).isEqualTo(OK);
-                    assertOnDisk(8, pattern(16, 3));
+                    assertThat(vbd.status(request)).isEqualTo(OK);
+                    vbd.assertOnDisk(8, pattern(16, 3));
                     observe("status=0");
                 },
                 () -> assertRefused(
-                        StackCapability.LONG_SEGMENTS, () -> machine.block(A).fill(request)));
+                        StackCapability.LONG_SEGMENTS, () -> vbd.port().fill(request)));
     }
 
     @Test
     @Rule("B10")
     void readsTheLastSectors() {
-        MachineUnderTest machine = boot(writable(extent(100, 1000)));
+        TestedVbd vbd = boot(VbdNeed.readable(8), writable(extent(100, 1000)));
+        long last = vbd.sectors() - 8;
 
-        byte[] sectors = read(machine, BlockRequest.read(VBD, 992, 8));
-
-        assertOnDisk(1092, sectors);
+        vbd.assertOnDisk(last, vbd.read(last, 8));
         observe("status=0");
     }
 
     @Test
     @Rule("B11")
     void refusesOneSectorTooMany() {
-        MachineUnderTest machine = boot(writable(extent(100, 1000)));
-        BlockRequest read = BlockRequest.read(VBD, 993, 8);
+        TestedVbd vbd = boot(VbdNeed.readable(16), writable(extent(100, 1000)));
+        BlockRequest read = vbd.reading(vbd.sectors() - 7, 8);
 
-        refuses(machine, read);
+        refuses(vbd, read);
 
-        assertThat(machine.block(A).data(read)).as("the buffer").containsOnly(0);
-        refuses(machine, BlockRequest.write(VBD, 985, pattern(16, 1)));
+        assertThat(vbd.port().data(read)).as("the buffer").containsOnly(0);
+        refuses(vbd, vbd.writing(vbd.sectors() - 15, pattern(16, 1)));
     }
 
     @Test
     @Rule("B12")
     void readsAcrossTheBoundaryOfTwoExtents() {
-        MachineUnderTest machine = boot(writable(extent(1000, 100), extent(500, 100)));
+        TestedVbd vbd = boot(VbdNeed.readable(8).ofExtents(2, 4), writable(extent(1000, 100), extent(500, 100)));
+        List<Extent> extents = vbd.config().extents();
+        long boundary = extents.get(0).sectors();
 
-        byte[] sectors = read(machine, BlockRequest.read(VBD, 96, 8));
+        byte[] sectors = vbd.read(boundary - 4, 8);
 
-        assertOnDisk(1096, Arrays.copyOf(sectors, 4 * BlockRequest.SECTOR));
-        assertOnDisk(500, Arrays.copyOfRange(sectors, 4 * BlockRequest.SECTOR, sectors.length));
+        assertThat(vbd.place(boundary - 1).sector()).isEqualTo(extents.get(0).end() - 1);
+        assertThat(vbd.place(boundary).sector()).isEqualTo(extents.get(1).start());
+        vbd.assertOnDisk(boundary - 4, sectors);
         observe("4 sectors of each");
     }
 
     @Test
     @Rule("B13")
     void refusesASegmentAcrossTwoBoundaries() {
-        MachineUnderTest machine = boot(writable(extent(1000, 100), extent(500, 2), extent(700, 100)));
+        TestedVbd vbd = boot(VbdNeed.sized(100, 2, 100), writable(extent(1000, 100), extent(500, 2), extent(700, 100)));
 
-        refuses(machine, BlockRequest.write(VBD, 96, pattern(8, 1)));
+        refuses(vbd, vbd.writing(96, pattern(8, 1)));
     }
 
     @Test
     @Rule("B14")
     void splitsTwoSegmentsIntoFourPieces() {
-        MachineUnderTest machine = boot(writable(extent(1000, 4), extent(500, 4), extent(700, 4)));
+        TestedVbd vbd = boot(VbdNeed.sized(4, 4, 4), writable(extent(1000, 4), extent(500, 4), extent(700, 4)));
         byte[] written = pattern(12, 4);
 
-        assertThat(status(machine, BlockRequest.write(VBD, 0, written).withSegments(6, 6)))
-                .isEqualTo(OK);
+        assertThat(vbd.status(vbd.writing(0, written).withSegments(6, 6))).isEqualTo(OK);
 
-        assertOnDisk(1000, sectorsOf(written, 0, 4));
-        assertOnDisk(500, sectorsOf(written, 4, 4));
-        assertOnDisk(700, sectorsOf(written, 8, 4));
+        vbd.assertOnDisk(0, written);
         observe("status=0");
-    }
-
-    private static byte[] sectorsOf(byte[] bytes, int first, int count) {
-        return Arrays.copyOfRange(bytes, first * BlockRequest.SECTOR, (first + count) * BlockRequest.SECTOR);
     }
 
     @Test
     @Rule("B15")
     void splitsElevenSegmentsIntoFifteenPieces() {
-        MachineUnderTest machine = boot(writable(
-                extent(1000, 12),
-                extent(500, 12),
-                extent(700, 12),
-                extent(800, 12),
-                extent(900, 12),
-                extent(1100, 12),
-                extent(1200, 12),
-                extent(1300, 12)));
+        Extent[] dozens = LongStream.of(1000, 500, 700, 800, 900, 1100, 1200, 1300)
+                .mapToObj(start -> extent(start, 12))
+                .toArray(Extent[]::new);
+        TestedVbd vbd = boot(VbdNeed.sized(12, 12, 12, 12, 12, 12, 12, 12), writable(dozens));
         byte[] written = pattern(88, 5);
-        BlockRequest request = BlockRequest.write(VBD, 0, written);
         if (supports(StackCapability.TWENTY_TWO_PIECES)) {
-            assertThat(status(machine, request)).isEqualTo(OK);
-            assertOnDisk(1000, sectorsOf(written, 0, 12));
-            assertOnDisk(1300, sectorsOf(written, 84, 4));
+            assertThat(vbd.status(vbd.writing(0, written))).isEqualTo(OK);
+            vbd.assertOnDisk(0, written);
             observe("status=0");
         } else {
-            refuses(machine, request);
+            refuses(vbd, vbd.writing(0, written));
         }
     }
 
     @Test
     @Rule("B16")
     void refusesAnUnknownOperationAndEchoesItsId() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
-        byte[] before = disk().contents();
+        TestedVbd vbd = boot(VbdNeed.readable(8), writable(extent(0, 1000)));
+        List<Map<Long, ByteBuffer>> before = vbd.written();
 
-        BlockResponse response =
-                ask(machine, BlockRequest.read(VBD, 0, 8).withOperation(9).withId(41));
+        BlockResponse response = vbd.ask(vbd.reading(0, 8).withOperation(9).withId(41));
 
         assertThat(response.status()).isEqualTo(refused());
         assertThat(response.operation()).isEqualTo(9);
-        assertThat(disk().contents()).isEqualTo(before);
+        assertThat(vbd.written()).isEqualTo(before);
         observe("status=%d id echoed", response.status());
     }
 
     @Test
     @Rule("B23")
     void saysWhenTheDiskFails() {
-        MachineUnderTest machine = boot(writable(extent(100, 1000)));
-        disk().failAt(120);
+        TestedVbd vbd = boot(VbdNeed.readable(32), writable(extent(100, 1000)));
+        TestedVbd.Place bad = vbd.place(20);
+        bad.disk().faults().failSectors(bad.sector(), 1);
 
-        int status = status(machine, BlockRequest.read(VBD, 16, 8));
+        int status = vbd.status(vbd.reading(16, 8));
 
         assertThat(status).isEqualTo(failed());
-        assertThat(status(machine, BlockRequest.read(VBD, 24, 8))).isEqualTo(OK);
+        assertThat(vbd.status(vbd.reading(24, 8))).isEqualTo(OK);
         observe("status=%d", status);
     }
 
     @Test
     @Rule("B30")
     void notifiesOfEveryResponse() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
-        int before = machine.block(A).notifications();
+        TestedVbd vbd = boot(VbdNeed.readable(8), writable(extent(0, 1000)));
+        int before = vbd.port().notifications();
 
         for (int i = 1; i <= 3; i++) {
-            status(machine, BlockRequest.read(VBD, 0, 8));
-            assertThat(machine.block(A).notifications())
+            vbd.status(vbd.reading(0, 8));
+            assertThat(vbd.port().notifications())
                     .as("notifications after %d responses", i)
                     .isEqualTo(before + i);
         }
@@ -259,18 +251,18 @@ public abstract class BlockRequestTck extends BlockTck {
     @Test
     @Rule("I1")
     void answersEveryRequestOnceWithItsId() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
-        RawBlockPort port = machine.block(A);
+        TestedVbd vbd = boot(VbdNeed.ANY, writable(extent(0, 1000)));
+        RawBlockPort port = vbd.port();
         List<Integer> ids = new ArrayList<>();
         List<Integer> answered = new ArrayList<>();
 
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < RawBlockPort.SLOTS; i++) {
                 ids.add(i);
-                port.fill(mixed(i));
+                port.fill((round == 0 ? mixed(vbd, i) : ofKnownOperation(vbd, i)).withId(i));
             }
             port.push();
-            machine.settle();
+            vbd.machine().settle();
             port.take().forEach(response -> answered.add(response.id()));
         }
 
@@ -280,12 +272,17 @@ public abstract class BlockRequestTck extends BlockTck {
         observe("320 requests, 320 responses");
     }
 
-    private static BlockRequest mixed(int i) {
-        BlockRequest request = BlockRequest.read(VBD, i * 8L, 8).withId(i);
+    /** With unknown operations, which a legacy machine may answer with another id once 64 requests were there: see B16. */
+    private static BlockRequest mixed(TestedVbd vbd, int i) {
+        BlockRequest request = ofKnownOperation(vbd, i);
+        return i % 4 == 1 ? request.withOperation(7) : request;
+    }
+
+    private static BlockRequest ofKnownOperation(TestedVbd vbd, int i) {
+        BlockRequest request = vbd.reading(i * 8L, 8);
         return switch (i % 4) {
-            case 1 -> request.withOperation(7);
-            case 2 -> BlockRequest.read(VBD, 5000, 8).withId(i);
-            case 3 -> BlockRequest.write(VBD, i * 8L, pattern(8, i)).withId(i);
+            case 2 -> vbd.reading(vbd.sectors() + 4000, 8);
+            case 3 -> vbd.writing(i * 8L, pattern(8, i));
             default -> request;
         };
     }
@@ -293,31 +290,29 @@ public abstract class BlockRequestTck extends BlockTck {
     @Test
     @Rule("I5")
     void changesNothingWhenItRefuses() {
-        MachineUnderTest machine = boot(writable(extent(100, 50)));
-        byte[] before = disk().contents();
+        TestedVbd vbd = boot(VbdNeed.ANY, writable(extent(100, 50)));
+        List<Map<Long, ByteBuffer>> before = vbd.written();
         Random random = new Random(5);
 
         for (int i = 0; i < 50; i++) {
             int sectors = 1 + random.nextInt(88);
-            long sector = 51 - sectors + random.nextInt(100);
-            BlockRequest request = BlockRequest.write(VBD, sector, pattern(sectors, i));
-            assertThat(status(machine, request))
-                    .as("write of %d sectors at %d of 50", sectors, sector)
+            long sector = vbd.sectors() + 1 - sectors + random.nextInt(100);
+            assertThat(vbd.status(vbd.writing(sector, pattern(sectors, i))))
+                    .as("write of %d sectors at %d of %d", sectors, sector, vbd.sectors())
                     .isEqualTo(refused());
         }
 
-        assertThat(disk().contents()).as("the disk's sectors").isEqualTo(before);
+        assertThat(vbd.written()).as("the disk's sectors").isEqualTo(before);
         observe("no sector changed");
     }
 
     @Test
     @Rule("I6")
     void keepsWhatWasWrittenAcrossExtents() {
-        MachineUnderTest machine = boot(writable(extent(1000, 100), extent(300, 100), extent(2000, 100)));
-        byte[] model = new byte[300 * BlockRequest.SECTOR];
-        for (int i = 0; i < 3; i++) {
-            System.arraycopy(disk().contents(), new int[] {1000, 300, 2000}[i] * 512, model, i * 100 * 512, 100 * 512);
-        }
+        TestedVbd vbd = boot(
+                VbdNeed.writable(300).ofExtents(1, 8),
+                writable(extent(1000, 100), extent(300, 100), extent(2000, 100)));
+        byte[] model = vbd.onDisk(0, 300);
         Random random = new Random(6);
 
         for (int i = 0; i < 100; i++) {
@@ -325,11 +320,10 @@ public abstract class BlockRequestTck extends BlockTck {
             int sector = random.nextInt(300 - sectors);
             if (random.nextBoolean()) {
                 byte[] written = pattern(sectors, i + 100);
-                assertThat(status(machine, BlockRequest.write(VBD, sector, written)))
-                        .isEqualTo(OK);
+                assertThat(vbd.status(vbd.writing(sector, written))).isEqualTo(OK);
                 System.arraycopy(written, 0, model, sector * BlockRequest.SECTOR, written.length);
             } else {
-                assertThat(read(machine, BlockRequest.read(VBD, sector, sectors)))
+                assertThat(vbd.read(sector, sectors))
                         .as("%d sectors at %d", sectors, sector)
                         .isEqualTo(sectorsOf(model, sector, sectors));
             }
@@ -340,14 +334,18 @@ public abstract class BlockRequestTck extends BlockTck {
     @Test
     @Rule("B32")
     void makesWhatWasAnsweredLast() {
-        MachineUnderTest machine = boot(writable(extent(0, 1000)));
-        byte[] written = pattern(8, 7);
-        assertThat(status(machine, BlockRequest.write(VBD, 0, written))).isEqualTo(OK);
-        assertThat(disk().forced()).as("the medium before the flush").isNotEqualTo(disk().contents());
+        TestedVbd vbd = boot(VbdNeed.writable(8), writable(extent(0, 1000)));
+        TestedVbd.Place place = vbd.place(0);
+        assertThat(vbd.status(vbd.writing(0, pattern(8, 7)))).isEqualTo(OK);
+        assertThat(place.disk().medium().forced())
+                .as("the medium before the flush")
+                .isNotEqualTo(place.disk().medium().written());
 
-        assertThat(status(machine, BlockRequest.flush(VBD))).isEqualTo(OK);
+        assertThat(vbd.status(BlockRequest.flush(vbd.device()))).isEqualTo(OK);
 
-        assertThat(disk().forced()).as("the medium after the flush").isEqualTo(disk().contents());
+        assertThat(place.disk().medium().forced())
+                .as("the medium after the flush")
+                .isEqualTo(place.disk().medium().written());
         observe("status=0");
     }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A guest that lies, in every field, index, message, grant and hypercall argument, while two others talk to each other. A
- * failure names the rule, the last lie and how to repeat it: {@code -Dnodev.seed} lives that one life again.
+ * A guest that lies, in every field, index, message, grant and hypercall argument, while two others talk to each other and
+ * use the same disk. A failure names the rule, the last lie and how to repeat it: {@code -Dnodev.seed} lives that one life again.
  */
 public abstract class HostilePeerTck extends IoStackTck {
     private static final long SEED = 20040401L;
@@ -23,7 +23,7 @@ public abstract class HostilePeerTck extends IoStackTck {
     protected HostilePeerTck() {}
 
     @Test
-    @Rule({"H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"})
+    @Rule({"H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8", "H10", "H11"})
     void harmsNobodyButItself() {
         live(false, OPERATIONS, OF_A_LIFE);
     }
@@ -66,6 +66,7 @@ public abstract class HostilePeerTck extends IoStackTck {
         assertThat(coverage.races())
                 .as("H8: values that changed while they were read")
                 .isPositive();
+        assertThat(coverage.transfers()).as("H10: what disks did").isPositive();
         assertThat(coverage.judged()).as("H9: frames that arrived").isPositive();
         if (guarded) {
             assertThat(coverage.refused()).as("H9: frames that were stopped").isPositive();

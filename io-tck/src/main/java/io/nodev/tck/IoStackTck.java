@@ -34,6 +34,9 @@ import org.opentest4j.TestAbortedException;
 @EnumSource(SchedulerKind.class)
 @ExtendWith(LedgerExtension.class)
 public abstract class IoStackTck implements ObservingTest {
+    /** Status of a request that was taken. */
+    static final int OK = 0;
+
     @Parameter
     SchedulerKind scheduler;
 
@@ -136,6 +139,11 @@ public abstract class IoStackTck implements ObservingTest {
     /** Whether the stack has a capability. */
     final boolean supports(StackCapability capability) {
         return !harness().lacks().contains(capability);
+    }
+
+    /** The status in a ring of a request that is refused for its form. */
+    final int refused() {
+        return supports(StackCapability.RING_STATUS_CODES) ? 1 : -1;
     }
 
     /** Tests what a stack with a capability does, or what one without it does instead. */

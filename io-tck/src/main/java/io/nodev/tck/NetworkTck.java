@@ -10,7 +10,6 @@ import io.nodev.tck.frame.Frames.Ends;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.RxResponse;
-import io.nodev.tck.harness.StackCapability;
 import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.TxResponse;
 import java.util.List;
@@ -32,9 +31,6 @@ public abstract class NetworkTck extends IoStackTck {
     /** Hardware address of a router on the wire. */
     static final MacAddress ROUTER = MacAddress.parse("52:54:00:12:34:64");
 
-    /** Status of a request that was taken. */
-    static final int OK = 0;
-
     /** Status in a stack with codes of its own for a frame that goes nowhere. */
     static final int DROPPED = 2;
 
@@ -42,11 +38,6 @@ public abstract class NetworkTck extends IoStackTck {
     static final int SOME_BUFFERS = 16;
 
     NetworkTck() {}
-
-    /** The status of a request that is refused for its form. */
-    final int refused() {
-        return supports(StackCapability.RING_STATUS_CODES) ? 1 : -1;
-    }
 
     /** Hardware and network addresses of frames from A to B. */
     static Ends fromAToB(Conversation guests) {

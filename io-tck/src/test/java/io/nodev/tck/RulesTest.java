@@ -84,11 +84,12 @@ final class RulesTest {
                 .containsAll(numbered("X", 1, 8))
                 .contains("X10", "X11")
                 .containsAll(numbered("N", 1, 42))
-                .containsAll(numbered("B", 1, 32))
+                .containsAll(numbered("B", 1, 33))
                 .containsAll(numbered("V", 1, 30))
                 .containsAll(numbered("E", 1, 8))
                 .containsAll(numbered("I", 1, 10))
-                .containsAll(numbered("H", 1, 9));
+                .containsAll(numbered("H", 1, 9))
+                .containsAll(numbered("R", 1, 6));
     }
 
     private static List<String> numbered(String letter, int first, int last) {

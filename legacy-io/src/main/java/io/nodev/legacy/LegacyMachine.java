@@ -12,6 +12,7 @@ import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.PortReport;
 import io.nodev.common.machine.VbdControl;
+import io.nodev.common.machine.VbdReport;
 import io.nodev.hypervisor.Hypervisor;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
@@ -123,6 +124,11 @@ public final class LegacyMachine implements Machine {
     @Override
     public List<PortReport> vifs() {
         return PortReports.ofVifs(network());
+    }
+
+    @Override
+    public List<VbdReport> vbdReports() {
+        return vbds.reports();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.driver.DummyCard;
 import io.nodev.common.driver.NetworkCard;
 import io.nodev.common.guest.Guest;
+import io.nodev.common.machine.MachineDisks;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VifConfig;
@@ -24,7 +25,7 @@ public final class LegacyMachineBuilder {
     private final String name;
     private final MachineOptions options;
     private final List<NetworkCard> cards = new ArrayList<>();
-    private final List<Disk> disks = new ArrayList<>();
+    private final MachineDisks disks = new MachineDisks();
     private final List<DomainPlan> domains = new ArrayList<>();
     private final List<String> ruleWrites = new ArrayList<>();
     private VfrSemantics semantics = VfrSemantics.AS_BUILT;
@@ -44,7 +45,11 @@ public final class LegacyMachineBuilder {
         return this;
     }
 
-    /** Adds a disk. VBDs reach it by its number; domain 0 has all of it as a VBD of that number. */
+    /**
+     * Adds a disk. VBDs reach it by its number; domain 0 has all of it as a VBD of that number.
+     *
+     * @throws IllegalArgumentException if it is on one file with another and either may be written
+     */
     public LegacyMachineBuilder disk(Disk disk) {
         disks.add(options.disk(disk.name(), () -> disk));
         return this;
@@ -142,7 +147,7 @@ public final class LegacyMachineBuilder {
         FirewallPlan firewall = new FirewallPlan(semantics, ownAddresses, List.copyOf(ruleWrites), generated);
         try {
             MachineBoot boot = new MachineBoot(options, foundation, firewall);
-            return new LegacyMachine(name, boot.start(cards, disks, domains, hypercalls), sharing);
+            return new LegacyMachine(name, boot.start(cards, disks.all(), domains, hypercalls), sharing);
         } catch (RuntimeException e) {
             foundation.scheduler().close();
             throw e;

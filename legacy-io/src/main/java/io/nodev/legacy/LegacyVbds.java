@@ -4,7 +4,7 @@ import io.nodev.common.disk.DeviceNumber;
 import io.nodev.common.disk.DiskType;
 import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
-import io.nodev.common.machine.CheckedVbds;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdControl;
 import io.nodev.common.machine.VbdMode;
@@ -69,7 +69,7 @@ final class LegacyVbds implements VbdControl {
     private static Stream<DiskUse> uses(int domain, Vbd vbd) {
         boolean isWritable = (vbd.mode() & VbdMode.WRITE_ONLY.bits()) != 0;
         return vbd.possibleExtents().stream()
-                .map(extent -> new DiskUse(CheckedVbds.user(domain, vbd.device()), extent, isWritable));
+                .map(extent -> new DiskUse(new VbdKey(domain, vbd.device()), extent, isWritable));
     }
 
     @Override

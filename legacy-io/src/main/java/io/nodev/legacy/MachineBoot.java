@@ -25,6 +25,7 @@ import io.nodev.legacy.vbd.BlockReport;
 import io.nodev.legacy.vbd.LegacyDisks;
 import io.nodev.legacy.vbd.VbdChanges;
 import io.nodev.legacy.vfr.OwnAddressClassifier;
+import io.nodev.legacy.vfr.Quirk;
 import io.nodev.legacy.vfr.RuleListClassifier;
 import io.nodev.legacy.vfr.VfrListing;
 import io.nodev.legacy.vfr.VfrRuleList;
@@ -94,7 +95,8 @@ final class MachineBoot {
     }
 
     private LegacyDisks blocks(List<Disk> all) {
-        LegacyDisks disks = new LegacyDisks(foundation.hypervisor(), all);
+        boolean unmaskedSlot = firewall.semantics().has(Quirk.UNMASKED_SLOT);
+        LegacyDisks disks = new LegacyDisks(foundation.hypervisor(), all, unmaskedSlot);
         disks.connect(foundation.scheduler());
         foundation.console().addDebugKey(new DebugKey('b', "VBDs and block rings", new BlockReport(disks)));
         return disks;

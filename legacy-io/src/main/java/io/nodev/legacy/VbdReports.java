@@ -1,11 +1,11 @@
 package io.nodev.legacy;
 
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VbdReport;
 import io.nodev.legacy.vbd.BlockRing;
 import io.nodev.legacy.vbd.LegacyDisks;
 import io.nodev.legacy.vbd.Vbd;
-import io.nodev.legacy.vbd.VbdCounters;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,16 +22,18 @@ final class VbdReports {
     }
 
     private static VbdReport of(BlockRing ring, Vbd vbd) {
-        VbdCounters counters = vbd.counters();
+        DiskStats done = vbd.counters().disk();
         return new VbdReport(
                 ring.domain().id(),
                 vbd.device(),
                 vbd.sectors(),
                 mode(vbd),
-                counters.answeredByStatus(),
-                counters.sectorsRead(),
-                counters.sectorsWritten(),
-                counters.flushes());
+                vbd.counters().answeredByStatus(),
+                done.reads(),
+                done.sectorsRead(),
+                done.writes(),
+                done.sectorsWritten(),
+                done.flushes());
     }
 
     /** The one that says most of what is allowed; a mode without either bit, which no tool makes, reads as read-only. */

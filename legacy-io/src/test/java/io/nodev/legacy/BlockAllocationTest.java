@@ -98,7 +98,7 @@ class BlockAllocationTest {
         for (int i = 0; i < times; i++) {
             source.left = BATCH;
             machine.hypervisor().domains().find(300).wake();
-            machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+            machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300));
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DiskUse;
+import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.ImageDisk;
 import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.disk.SharingPolicy;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.guest.BlockCompletion;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.Guest;
@@ -24,17 +27,22 @@ import io.nodev.common.machine.VbdReport;
 import io.nodev.hypervisor.domain.DomainConfig;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.legacy.vbd.TestDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Disks, VBDs and guests' drivers in a whole machine. */
-@Timeout(120)
+@Timeout(900)
 class BlockMachineTest {
     private static final int HDA = 0x300;
     private static final int SDA = 0x800;
@@ -122,7 +130,7 @@ class BlockMachineTest {
     }
 
     private static void await(LegacyMachine machine, BooleanSupplier done) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (!(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(1)) && done.getAsBoolean())) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
         }
@@ -147,6 +155,10 @@ class BlockMachineTest {
             assertThat(report.sectorsRead()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.sectorsWritten()).isEqualTo(CHUNK * CHUNKS);
             assertThat(report.flushes()).isOne();
+            assertThat(List.of(report.reads(), report.writes())).containsOnly((long) CHUNKS);
+            assertThat(machine.vbdReports())
+                    .extracting(VbdReport::name)
+                    .containsExactly("vbd0.hda", "vbd1.sda", "vbd2.sda");
             assertThat(report.requests()).containsOnlyKeys(0).containsEntry(0, 2L * CHUNKS + 1);
             assertThat(machine.blockDevices(1).all().get(0).stats().sectorsRead())
                     .isEqualTo(CHUNK * CHUNKS);
@@ -241,7 +253,7 @@ class BlockMachineTest {
                     .isInstanceOf(SharingRefusedException.class)
                     .hasMessageContaining("VBD sda of domain 1");
             assertThat(machine.vbds().uses())
-                    .containsExactly(new DiskUse("VBD sda of domain 1", new Extent(HDA, 0, 100), true));
+                    .containsExactly(new DiskUse(new VbdKey(1, SDA), new Extent(HDA, 0, 100), true));
         }
         try (LegacyMachine machine = builder(kind)
                 .sharing(SharingPolicy.asBuilt(2))
@@ -310,5 +322,19 @@ class BlockMachineTest {
             assertThat(halts).containsExactly(1);
             assertThat(console).contains("PANIC: ").contains("the device is on fire");
         }
+    }
+
+    @Test
+    void refusesADiskThatBecomesOneFileWithAnother(@TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("one.img"), new byte[1024]);
+        Path link = Files.createLink(folder.resolve("two.img"), image);
+        Disk replaced = ImageDisk.open(DriveSpec.disk("hdb", 0x340), link);
+        LegacyMachineBuilder one = LegacyMachine.builder(
+                        "test", MachineOptions.defaults().withDisk(replaced))
+                .disk(ImageDisk.open(DriveSpec.disk("hda", 0x300), image));
+        Disk described = MemoryDisk.of("hdb", 0x340, 2);
+        assertThatThrownBy(() -> one.disk(described))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("disks=hda, hdb");
     }
 }

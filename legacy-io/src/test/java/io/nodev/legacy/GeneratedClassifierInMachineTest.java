@@ -53,7 +53,9 @@ class GeneratedClassifierInMachineTest {
     }
 
     private void run() {
-        machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+        assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                .as("at rest")
+                .isTrue();
     }
 
     private long sendFrom(int domain, int to) {

@@ -1,5 +1,7 @@
 package io.nodev.legacy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.classifier.RuleCounters;
@@ -155,7 +157,9 @@ public final class Lab implements AutoCloseable {
 
     /** Lets the machine run until it rests. */
     public void run() {
-        machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+        assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                .as("at rest")
+                .isTrue();
     }
 
     public VirtualNetworkDevice device(int domain) {

@@ -10,17 +10,25 @@ import io.nodev.legacy.vbd.BlockIoOpLayout;
 import io.nodev.legacy.vbd.BlockRingLayout;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
+import io.nodev.tck.harness.BlockSlot;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
 import io.nodev.tck.harness.RingBlockPort;
-import java.util.List;
 
 /** The block ring of a legacy machine's domain without a driver. */
 final class LegacyBlockPort extends RingBlockPort {
     private static final int HALF = 0xFFFF;
+    private static final BlockSlot SLOT = new BlockSlot(
+            BlockRingLayout.ID,
+            BlockRingLayout.DEVICE,
+            BlockRingLayout.OPERATION,
+            BlockRingLayout.SEGMENT_COUNT,
+            BlockRingLayout.SECTOR,
+            BlockRingLayout.SEGMENTS);
 
     private final AddressSpace memory;
     private final int argument;
+    private int port;
 
     private LegacyBlockPort(MachineUnderTest machine, GuestKernel kernel) {
         super(machine, kernel);
@@ -32,9 +40,15 @@ final class LegacyBlockPort extends RingBlockPort {
     static LegacyBlockPort open(MachineUnderTest machine, GuestKernel kernel) {
         LegacyBlockPort port = new LegacyBlockPort(machine, kernel);
         port.map();
-        if (kernel.bindVirq(Virq.BLKDEV, port::notified) <= 0) {
+        port.port = kernel.bindVirq(Virq.BLKDEV, port::notified);
+        if (port.port <= 0) {
             throw new IllegalStateException("no port for the interrupt: domain=" + port.domain());
         }
+        return port;
+    }
+
+    /** The port that responses are told at. */
+    int port() {
         return port;
     }
 
@@ -55,20 +69,14 @@ final class LegacyBlockPort extends RingBlockPort {
     }
 
     @Override
-    protected void write(int slot, BlockRequest request, List<Integer> buffers) {
-        memory.putInt(slot + BlockRingLayout.ID, request.id());
-        memory.putShort(slot + BlockRingLayout.DEVICE, (short) request.device());
-        memory.putByte(slot + BlockRingLayout.OPERATION, (byte) request.operation());
-        memory.putByte(
-                slot + BlockRingLayout.SEGMENT_COUNT, (byte) request.segments().size());
-        memory.putInt(slot + BlockRingLayout.SECTOR, (int) request.sector());
-        memory.putInt(slot + BlockRingLayout.SECTOR + Integer.BYTES, (int) (request.sector() >> Integer.SIZE));
-        for (int i = 0; i < buffers.size(); i++) {
-            int sectors = request.segments().get(i);
-            requireContiguous(buffers.get(i), sectors);
-            memory.putInt(
-                    slot + BlockRingLayout.SEGMENTS + i * Integer.BYTES, memory.translate(buffers.get(i)) | sectors);
-        }
+    protected BlockSlot slot() {
+        return SLOT;
+    }
+
+    @Override
+    protected int segment(int buffer, int sectors) {
+        requireContiguous(buffer, sectors);
+        return memory.translate(buffer) | sectors;
     }
 
     private void requireContiguous(int buffer, int sectors) {

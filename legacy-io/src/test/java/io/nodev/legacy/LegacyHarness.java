@@ -121,9 +121,10 @@ public final class LegacyHarness implements IoStackHarness {
     }
 
     private LegacyMachine assemble(Topology topology, Bench bench, MachineOptions options) {
-        LegacyMachineBuilder builder =
-                LegacyMachine.builder("suite", options).card(bench.wire().card());
-        topology.disks().forEach(builder::disk);
+        LegacyMachineBuilder builder = LegacyMachine.builder("suite", options)
+                .card(bench.wire().card())
+                .sharing(topology.sharing());
+        topology.disks().forEach(disk -> builder.disk(options.disk(disk.drive().name(), disk::next)));
         for (DomainSpec domain : topology.domains()) {
             DomainConfig config = DomainConfig.ordinary(domain.id(), domain.name(), MEMORY_PAGES);
             builder.domain(

@@ -3,6 +3,8 @@ package io.nodev.legacy;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.DropReason;
 import io.nodev.hypervisor.event.Virq;
+import io.nodev.legacy.vbd.BlockRing;
+import io.nodev.legacy.vbd.LegacyDisks;
 import io.nodev.legacy.vif.LegacyNetwork;
 import io.nodev.legacy.vif.ProtocolViolation;
 import io.nodev.legacy.vif.Vif;
@@ -15,24 +17,27 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A guest of a legacy machine that lies to the hypervisor on its two rings, and about its grants. */
+/** A guest of a legacy machine that lies to the hypervisor on its three rings, and about its grants. */
 final class LegacyHostileGuest implements HostileGuest {
     private final LegacyNetwork network;
+    private final LegacyDisks disks;
     private final int domain;
     private final StampedPolicy policy;
     private final List<HostileStep> steps = new ArrayList<>();
     private final List<Integer> vitalPorts;
 
-    LegacyHostileGuest(LegacyTestMachine machine, LegacyNetwork network, LegacyRawVif vif) {
-        this.network = network;
+    LegacyHostileGuest(LegacyTestMachine test, LegacyMachine machine, LegacyRawVif vif, LegacyBlockPort block) {
+        this.network = machine.network();
+        this.disks = machine.blocks();
         this.domain = vif.domain();
-        GuestKernel kernel = machine.kernel(domain);
+        GuestKernel kernel = test.kernel(domain);
         this.policy = new StampedPolicy(network, domain);
-        HostileFrames sent = new HostileFrames(machine, false);
+        HostileFrames sent = new HostileFrames(test, false);
         steps.addAll(vif.hostileSteps(sent::next, sent.headers()));
         steps.add(SharedSteps.events(kernel));
         steps.add(SharedSteps.grants(kernel));
-        this.vitalPorts = List.of(kernel.bindVirq(Virq.NET, () -> {}));
+        steps.addAll(block.hostileSteps(test.topology().domain(domain).vbds()));
+        this.vitalPorts = List.of(kernel.bindVirq(Virq.NET, () -> {}), block.port());
     }
 
     @Override
@@ -54,6 +59,10 @@ final class LegacyHostileGuest implements HostileGuest {
                     counted.put(kind.name(), vif.counters().violations(kind));
                 }
             }
+        }
+        BlockRing ring = disks.find(domain);
+        for (var kind : io.nodev.legacy.vbd.ProtocolViolation.values()) {
+            counted.put("block " + kind.name(), ring.violations(kind));
         }
         return counted;
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 final class LegacyTestMachine extends HypervisorMachine {
     private final LegacyMachine machine;
     private final Map<Integer, RawVif> vifs = new HashMap<>();
-    private final Map<Integer, RawBlockPort> blocks = new HashMap<>();
+    private final Map<Integer, LegacyBlockPort> blocks = new HashMap<>();
     private final Map<Integer, HostileGuest> hostile = new HashMap<>();
     private HostPort host;
 
@@ -137,7 +137,8 @@ final class LegacyTestMachine extends HypervisorMachine {
     public HostileGuest hostile(int domain) {
         return hostile.computeIfAbsent(
                 domain,
-                id -> onDomain(id, () -> new LegacyHostileGuest(this, machine.network(), (LegacyRawVif) vif(id, 0))));
+                id -> onDomain(
+                        id, () -> new LegacyHostileGuest(this, machine, (LegacyRawVif) vif(id, 0), blocks.get(id))));
     }
 
     @Override

@@ -172,7 +172,9 @@ class MachineLifeTest {
                 .domain(DomainConfig.ordinary(1, "crasher", 1024), () -> crasher)
                 .vif(VifConfig.DEFAULT)
                 .boot()) {
-            machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                    .as("at rest")
+                    .isTrue();
             assertThat(console).contains("domain 1 (crasher) crashed: java.lang.IllegalStateException: my own fault");
             assertThat(machine.hypervisor().domains().find(1)).isNull();
             assertThat(machine.hypervisor().frames().owned(1)).isZero();

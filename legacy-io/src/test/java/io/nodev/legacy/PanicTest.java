@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A driver fault is the end of the whole machine, with a message and exit status 1. */
-@Timeout(60)
+@Timeout(900)
 class PanicTest {
     private final StringBuffer console = new StringBuffer();
     private final List<Integer> halts = new CopyOnWriteArrayList<>();
@@ -58,7 +58,9 @@ class PanicTest {
     @EnumSource
     void comesWhenAFrameIsHandedToTheNic(SchedulerKind kind) throws InterruptedException {
         try (LegacyMachine machine = boot(kind)) {
-            machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                    .as("at rest")
+                    .isTrue();
             card.failOnTransmit();
             sender.offer(TestFrames.ip(Lab.NIC, Lab.PEER, "10.0.0.254", "192.0.2.1", 60), 0, 60);
             machine.hypervisor().domains().find(0).wake();
@@ -70,7 +72,9 @@ class PanicTest {
     @EnumSource
     void comesWhenTheNicInterrupts(SchedulerKind kind) throws InterruptedException {
         try (LegacyMachine machine = boot(kind)) {
-            machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                    .as("at rest")
+                    .isTrue();
             card.failOnPoll();
             expectPanic(machine);
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
 /** Guests on threads of their own, a wire with another thread at its end, and deaths in between. */
-@Timeout(120)
+@Timeout(900)
 class ThreadedMachineTest {
     private static final int FRAMES = 20_000;
     private static final int GUESTS = 3;
@@ -129,7 +129,7 @@ class ThreadedMachineTest {
     }
 
     private boolean await(LegacyMachine machine, BooleanSupplier done) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (System.nanoTime() < end) {
             peer.poll(NOTHING, 256);
             if (done.getAsBoolean() && machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(1))) {

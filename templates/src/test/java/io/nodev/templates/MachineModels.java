@@ -16,6 +16,7 @@ import io.nodev.templates.model.LauncherModel;
 import io.nodev.templates.model.LauncherModel.ReplayModel;
 import io.nodev.templates.model.LauncherModel.SourceModel;
 import io.nodev.templates.model.LegacyMachineModel;
+import io.nodev.templates.model.RestartModel;
 import io.nodev.templates.model.RuleMeaningModel;
 import io.nodev.templates.model.RuleMeaningModel.OwnAddressModel;
 import io.nodev.templates.model.RuleMeaningModel.QuirkModel;
@@ -52,6 +53,23 @@ final class MachineModels {
             "ReplayGuest",
             List.of(new VifModel("machine.yaml:10", "vif0.0", "", 0xFFFF_FFFFL, 0, 0)),
             List.of());
+    private static final List<VbdModel> VBDS = List.of(
+            new VbdModel(
+                    "machine.yaml:18",
+                    "vbd1at1640",
+                    "hdd, phy:cdrom */ {@x}",
+                    "0x1640",
+                    "READ_ONLY",
+                    List.of(new ExtentModel("0x1600", 0, 720)),
+                    0),
+            new VbdModel(
+                    "machine.yaml:19",
+                    "vbd1at0301",
+                    "hda1, vd:3",
+                    "0x0301",
+                    "READ_WRITE",
+                    List.of(new ExtentModel("0xca00", 128, 64), new ExtentModel("0xca00", 0, 64)),
+                    2));
     private static final DomainModel WEB = new DomainModel(
             "machine.yaml:11",
             1,
@@ -63,23 +81,7 @@ final class MachineModels {
                     new VifModel("machine.yaml:14", "vif1.0", "aa:00:00:00:00:0b", 0xFFFF_FFFFL, 0, 0),
                     new VifModel("machine.yaml:15", "vif1.1", "aa:00:00:00:00:0c", 3000, 10_000, 0),
                     new VifModel("machine.yaml:16", "vif1.2", "", 0xFFFF_FFFFL, 0, 2)),
-            List.of(
-                    new VbdModel(
-                            "machine.yaml:18",
-                            "vbd1at1640",
-                            "hdd, phy:cdrom */ {@x}",
-                            "0x1640",
-                            "READ_ONLY",
-                            List.of(new ExtentModel("0x1600", 0, 720)),
-                            0),
-                    new VbdModel(
-                            "machine.yaml:19",
-                            "vbd1at0301",
-                            "hda1, vd:3",
-                            "0x0301",
-                            "READ_WRITE",
-                            List.of(new ExtentModel("0xca00", 128, 64), new ExtentModel("0xca00", 0, 64)),
-                            2)));
+            VBDS);
 
     private static final DiskModel CDROM =
             new DiskModel("machine.yaml:5", "cdrom", "cdrom", "0x1600", "cdrom", "cdrom.iso", true, 720);
@@ -175,6 +177,7 @@ final class MachineModels {
                 List.of(
                         new DeviceDomainModel("machine.yaml:30", 0, List.of("eth0", "eth1"), List.of("cdrom", "hda")),
                         new DeviceDomainModel("machine.yaml:32", 2, List.of(), List.of())),
+                List.of(new RestartModel("machine.yaml:35", 3, 2_500_000_000L)),
                 "firewall.nft",
                 "QuickstartHypercalls");
     }
@@ -202,12 +205,13 @@ final class MachineModels {
                 List.of(
                         new SourceModel("machine.yaml:3", "eth0", "52:54:00:12:34:64"),
                         new SourceModel("machine.yaml:14", "vif1.0", "aa:00:00:00:00:0b")),
-                List.of(new ReplayModel("machine.yaml:11", 1)));
+                List.of(new ReplayModel("machine.yaml:11", 1)),
+                List.of(CDROM, HDA, SWAP));
     }
 
     private static LauncherModel emptyLauncher() {
         return new LauncherModel(
-                unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of());
+                unit("Main", "quickstart"), "DEVICE_DOMAIN", "QuickstartMachine", "", List.of(), List.of(), List.of());
     }
 
     private static HarnessModel harness() {
@@ -218,7 +222,7 @@ final class MachineModels {
                 "eth0",
                 "00:02:b3:9d:1f:aa",
                 List.of(
-                        new TestedDomainModel("machine.yaml:9", 0, HOSTILE, true, List.of()),
+                        new TestedDomainModel("machine.yaml:9", 0, HOSTILE, true, List.of(), List.of()),
                         new TestedDomainModel(
                                 "machine.yaml:11",
                                 1,
@@ -227,10 +231,13 @@ final class MachineModels {
                                 List.of(
                                         new TestedVifModel(
                                                 "machine.yaml:14", "aa:00:00:00:00:0b", "192.0.2.11 192.0.2.12", 0),
-                                        new TestedVifModel("machine.yaml:15", "", "", 2)))),
+                                        new TestedVifModel("machine.yaml:15", "", "", 2)),
+                                VBDS)),
                 true,
                 "List.of()",
-                2);
+                2,
+                List.of(CDROM, HDA),
+                new SharingModel("machine.yaml:40", "asDocumented", 1, true));
     }
 
     private static VifTestsModel vifTests() {

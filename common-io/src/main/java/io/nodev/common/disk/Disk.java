@@ -27,6 +27,11 @@ public interface Disk extends AutoCloseable {
     /** Its capacity in sectors, as found when it was opened. */
     long sectors();
 
+    /** What its sectors are on: two disks that are equal in this have the same sectors. */
+    default Object medium() {
+        return this;
+    }
+
     /**
      * Hands over a transfer, whose values are copied during the call. Owner's thread only. A transfer that the disk cannot do,
      * because it lies outside or the medium fails, is completed as not good.

@@ -2,8 +2,8 @@ package io.nodev.common.disk;
 
 import io.nodev.common.stats.Counter;
 
-/** The counters of one disk, written by whoever does its transfers. */
-final class DiskCounters implements DiskStats {
+/** The counters of one disk, real or virtual, written by whoever does its transfers. */
+public final class DiskCounters implements DiskStats {
     private final Counter reads = new Counter();
     private final Counter sectorsRead = new Counter();
     private final Counter writes = new Counter();
@@ -11,23 +11,26 @@ final class DiskCounters implements DiskStats {
     private final Counter flushes = new Counter();
     private final Counter errors = new Counter();
 
-    /** Counts a transfer that was done whole. */
-    void countDone(DiskTransfer transfer) {
-        switch (transfer.operation()) {
+    /** All counts 0. */
+    public DiskCounters() {}
+
+    /** Counts what was done whole. */
+    public void countDone(DiskOperation operation, int sectors) {
+        switch (operation) {
             case READ -> {
                 reads.increment();
-                sectorsRead.add(transfer.sectors());
+                sectorsRead.add(sectors);
             }
             case WRITE -> {
                 writes.increment();
-                sectorsWritten.add(transfer.sectors());
+                sectorsWritten.add(sectors);
             }
             case FLUSH -> flushes.increment();
         }
     }
 
-    /** Counts a transfer that failed. */
-    void countError() {
+    /** Counts what failed or was refused. */
+    public void countError() {
         errors.increment();
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A medium in a file of the host, which keeps the size it was opened with.
@@ -37,7 +36,7 @@ public final class FileMedium implements Medium {
                 throw new IOException(path + " is shorter than a block of " + block + " bytes");
             }
             this.size = whole;
-            this.identity = identity();
+            this.identity = identityNow();
         } catch (IOException e) {
             file.close();
             throw e;
@@ -51,10 +50,23 @@ public final class FileMedium implements Medium {
      * @throws IOException if there is no such file, it cannot be opened so, or it is shorter than a block
      */
     public static FileMedium open(Path path, boolean readOnly, int block) throws IOException {
-        if (!Files.exists(path)) {
-            throw new FileNotFoundException(path + " (no such file)");
-        }
+        requireUsable(path, readOnly);
         return new FileMedium(path, readOnly, block);
+    }
+
+    private static void requireUsable(Path path, boolean readOnly) throws IOException {
+        if (!Files.exists(path)) {
+            throw new FileNotFoundException(path + ": no such file");
+        }
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + ": a folder");
+        }
+        if (!Files.isReadable(path)) {
+            throw new IOException(path + ": it may not be read");
+        }
+        if (!readOnly && !Files.isWritable(path)) {
+            throw new IOException(path + ": it may not be written, and the disk is not read-only");
+        }
     }
 
     @Override
@@ -96,7 +108,7 @@ public final class FileMedium implements Medium {
         }
         file.getFD().sync();
         checkLength();
-        if (!identity.equals(identity())) {
+        if (!identity.equals(identityNow())) {
             throw new IOException(path + " was replaced by another file");
         }
     }
@@ -107,9 +119,14 @@ public final class FileMedium implements Medium {
         }
     }
 
-    private Object identity() throws IOException {
-        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        return key == null ? path : key;
+    /** {@inheritDoc} The same for every name of the file. */
+    @Override
+    public Object identity() {
+        return identity;
+    }
+
+    private Object identityNow() throws IOException {
+        return FileIdentity.of(path);
     }
 
     @Override

@@ -40,6 +40,11 @@ public abstract class ForwardingDisk implements Disk {
     }
 
     @Override
+    public Object medium() {
+        return disk.medium();
+    }
+
+    @Override
     public boolean submit(DiskTransfer transfer, int cookie) {
         return disk.submit(transfer, cookie);
     }

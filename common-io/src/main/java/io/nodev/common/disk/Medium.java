@@ -11,6 +11,11 @@ import java.io.IOException;
  * later reads at once; whether they outlive a crash is not said before {@link #force} has returned.
  */
 public interface Medium extends Closeable {
+    /** What it is of: two media that are equal in this have the same bytes. */
+    default Object identity() {
+        return this;
+    }
+
     /** Its size in bytes when it was opened. */
     long size();
 

@@ -58,6 +58,11 @@ public final class QueuedDisk implements Disk {
     }
 
     @Override
+    public Object medium() {
+        return medium.identity();
+    }
+
+    @Override
     public boolean submit(DiskTransfer transfer, int cookie) {
         return submitOf(firstOwners, transfer, cookie);
     }
@@ -74,7 +79,7 @@ public final class QueuedDisk implements Disk {
         try {
             good = isDone(transfer);
         } finally {
-            busy.set(false);
+            busy.setRelease(false);
         }
         owners.add(cookie, good);
         return true;
@@ -88,7 +93,7 @@ public final class QueuedDisk implements Disk {
             good = false;
         }
         if (good) {
-            counters.countDone(transfer);
+            counters.countDone(transfer.operation(), transfer.sectors());
         } else {
             counters.countError();
         }

@@ -63,7 +63,7 @@ final class CardQueues {
     /** Counts a frame as sent and queues its completion; only if the transmit queue is not full. */
     void sent(int length, int cookie) {
         counters.countOut(length);
-        completions.put(cookie);
+        completions.put(cookie, true);
         if (!holding) {
             line.raise();
         }

@@ -1,8 +1,9 @@
 package io.nodev.common.driver;
 
-/** The cookies of transmitted frames whose completion was not yet shown, oldest first. Owner's thread only. */
-final class CompletionRing {
+/** The cookies of frames or transfers whose completion was not yet shown, and how they ended, oldest first. Owner's thread only. */
+public final class CompletionRing {
     private int[] cookies;
+    private boolean[] good;
     private int oldest;
     private int count;
 
@@ -10,33 +11,42 @@ final class CompletionRing {
      * @param depth cookies it holds at most, 1 or more
      * @throws IllegalArgumentException if {@code depth} is less
      */
-    CompletionRing(int depth) {
+    public CompletionRing(int depth) {
         if (depth < 1) {
-            throw new IllegalArgumentException("a transmit queue holds 1 frame or more: depth=" + depth);
+            throw new IllegalArgumentException("a ring of completions holds 1 or more: depth=" + depth);
         }
         cookies = new int[depth];
+        good = new boolean[depth];
     }
 
     int depth() {
         return cookies.length;
     }
 
-    boolean isFull() {
+    /** Whether nothing may be put. */
+    public boolean isFull() {
         return count == cookies.length;
     }
 
-    boolean isEmpty() {
+    /** Whether there is nothing to take. */
+    public boolean isEmpty() {
         return count == 0;
     }
 
     /** Adds a cookie; only if the ring is not full. */
-    void put(int cookie) {
+    public void put(int cookie, boolean isGood) {
         cookies[place(count)] = cookie;
+        good[place(count)] = isGood;
         count++;
     }
 
+    /** How what {@link #take} takes next has ended. */
+    public boolean isOldestGood() {
+        return good[oldest];
+    }
+
     /** Removes the oldest cookie; only if there is one. */
-    int take() {
+    public int take() {
         int cookie = cookies[oldest];
         oldest = place(1);
         count--;
@@ -46,10 +56,13 @@ final class CompletionRing {
     /** Doubles the depth. */
     void grow() {
         int[] larger = new int[cookies.length * 2];
+        boolean[] largerGood = new boolean[larger.length];
         for (int i = 0; i < count; i++) {
             larger[i] = cookies[place(i)];
+            largerGood[i] = good[place(i)];
         }
         cookies = larger;
+        good = largerGood;
         oldest = 0;
     }
 

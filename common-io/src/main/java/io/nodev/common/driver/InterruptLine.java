@@ -9,26 +9,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * an event makes it visible and then looks whether the line is armed; who arms the line looks for events afterwards. Both
  * pass a full fence in between, so one of them sees the other.
  */
-final class InterruptLine {
+public final class InterruptLine {
     private static final Runnable NOBODY = () -> {};
 
     private final AtomicBoolean armed = new AtomicBoolean(true);
     private volatile Runnable handler = NOBODY;
 
+    /** A line that calls nobody. */
+    public InterruptLine() {}
+
     /** Sets whom to call, and arms the line; the caller looks for events next. */
-    void connect(Runnable handler) {
+    public void connect(Runnable handler) {
         this.handler = Objects.requireNonNull(handler, "handler");
         arm();
     }
 
     /** Arms the line; the caller looks for events next. */
-    void arm() {
+    public void arm() {
         armed.set(true);
         VarHandle.fullFence();
     }
 
     /** Says that an event was added. Any thread. */
-    void raise() {
+    public void raise() {
         VarHandle.fullFence();
         if (armed.get() && armed.compareAndSet(true, false)) {
             handler.run();

@@ -26,6 +26,7 @@ public final class GuestKernel implements VirtualCpu {
     private final List<VirtualCpu> tasks = new ArrayList<>();
     private final int sharedInfo;
     private final int eventOp;
+    private final int sendOp;
     private int scratch;
     private int scratchLeft;
 
@@ -37,6 +38,8 @@ public final class GuestKernel implements VirtualCpu {
         this.pages = new PagePool(gate.layout().memoryBase(), gate.layout().memoryPages());
         this.mappings = new PagePool(gate.layout().mappingBase(), gate.layout().mappingPages());
         this.eventOp = scratch(EventChannelOpLayout.SIZE);
+        this.sendOp = scratch(EventChannelOpLayout.SIZE);
+        memory.putInt(sendOp + EventChannelOpLayout.COMMAND, EventChannelOpLayout.SEND);
     }
 
     /** The domain's hypercalls. */
@@ -109,7 +112,8 @@ public final class GuestKernel implements VirtualCpu {
 
     /** Notifies the other end of a channel; returns 0 or a negated error number. */
     public int send(int port) {
-        return eventOp(EventChannelOpLayout.SEND, port, 0);
+        memory.putInt(sendOp + EventChannelOpLayout.FIRST, port);
+        return gate.call(HypercallNumber.EVENT_CHANNEL_OP, sendOp);
     }
 
     private int eventOp(int command, int first, int second) {

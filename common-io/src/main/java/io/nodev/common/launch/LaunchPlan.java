@@ -1,5 +1,6 @@
 package io.nodev.common.launch;
 
+import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  *     on its wire
  * @param replayDomains domains whose guest is {@link io.nodev.common.guest.ReplayGuest}; frames of a vif of any other domain
  *     are not played, because its guest sends for itself
+ * @param disks the machine's disks, in the order of the description
  */
 public record LaunchPlan(
         String machine,
@@ -33,7 +35,16 @@ public record LaunchPlan(
         Function<MachineOptions, Machine> boot,
         Optional<String> capture,
         Map<String, List<MacAddress>> sources,
-        Set<Integer> replayDomains) {
+        Set<Integer> replayDomains,
+        List<Slot> disks) {
+    /**
+     * A disk of the machine, whose image may be another one for a run.
+     *
+     * @param drive what it is
+     * @param sectors how many its image must have at least, because VBDs may reach that far
+     */
+    public record Slot(DriveSpec drive, long sectors) {}
+
     /**
      * Keeps its own copies.
      *
@@ -44,17 +55,18 @@ public record LaunchPlan(
         sources.forEach((port, addresses) -> copy.put(port, List.copyOf(addresses)));
         sources = Collections.unmodifiableMap(copy);
         replayDomains = Collections.unmodifiableSet(new TreeSet<>(replayDomains));
+        disks = List.copyOf(disks);
         portOfEach(sources);
     }
 
     /** A machine without a capture, and nobody whose frames could be played. */
     public static LaunchPlan of(String machine, Architecture architecture, Function<MachineOptions, Machine> boot) {
-        return new LaunchPlan(machine, architecture, boot, Optional.empty(), Map.of(), Set.of());
+        return new LaunchPlan(machine, architecture, boot, Optional.empty(), Map.of(), Set.of(), List.of());
     }
 
     /** The same with a capture to play. */
     public LaunchPlan withCapture(String resource) {
-        return new LaunchPlan(machine, architecture, boot, Optional.of(resource), sources, replayDomains);
+        return new LaunchPlan(machine, architecture, boot, Optional.of(resource), sources, replayDomains, disks);
     }
 
     /**
@@ -67,14 +79,21 @@ public record LaunchPlan(
         List<MacAddress> addresses = new ArrayList<>(more.getOrDefault(port, List.of()));
         addresses.add(MacAddress.parse(address));
         more.put(port, addresses);
-        return new LaunchPlan(machine, architecture, boot, capture, more, replayDomains);
+        return new LaunchPlan(machine, architecture, boot, capture, more, replayDomains, disks);
     }
 
     /** The same with a domain that sends what a capture holds of it. */
     public LaunchPlan withReplay(int domain) {
         Set<Integer> more = new TreeSet<>(replayDomains);
         more.add(domain);
-        return new LaunchPlan(machine, architecture, boot, capture, sources, more);
+        return new LaunchPlan(machine, architecture, boot, capture, sources, more, disks);
+    }
+
+    /** The same with a disk. */
+    public LaunchPlan withDisk(DriveSpec drive, long sectors) {
+        List<Slot> more = new ArrayList<>(disks);
+        more.add(new Slot(drive, sectors));
+        return new LaunchPlan(machine, architecture, boot, capture, sources, replayDomains, more);
     }
 
     /** The port of each source address, whether its frames are played or not. */

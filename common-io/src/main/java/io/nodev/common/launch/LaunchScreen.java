@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run shows: the ports as a table, then the frames that were not sent, then how to see more. */
+/** What a run shows: the ports as a table, the VBDs as another, then the frames that were not sent, then how to see more. */
 final class LaunchScreen {
     private static final String NONE = "-";
     private static final List<String> HEADINGS =
             List.of("", "frames out", "bytes out", "frames in", "bytes in", "status of frames out", "drops");
+
+    private static final List<String> VBD_HEADINGS =
+            List.of("", "reads", "sectors", "writes", "sectors", "flushes", "status of requests");
 
     private static final List<String> COUNTER_HEADINGS = List.of("firewall", "frames", "bytes");
 
@@ -38,7 +42,8 @@ final class LaunchScreen {
     static String of(LaunchPlan plan, LaunchResult result, String scheduler, Played played) {
         LaunchScreen screen = new LaunchScreen(plan);
         screen.headline(scheduler, played);
-        screen.table(result);
+        screen.ports(result);
+        screen.vbds(result);
         screen.counters(result);
         if (played != null) {
             screen.notSent(played, result);
@@ -68,15 +73,48 @@ final class LaunchScreen {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private void table(LaunchResult result) {
+    private void ports(LaunchResult result) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         Stream.concat(result.vifs().stream(), result.nics().stream())
                 .map(port -> row(result.architecture(), port))
                 .forEach(rows::add);
-        rows.forEach(row -> line("%s", aligned(row, widths(rows))));
+        table(rows, 4);
         line("");
         line("out: what its guest sent, or what a NIC put on the wire");
         line("in:  what its guest received, or what passed a NIC's filter");
+    }
+
+    /** What guests asked of their VBDs and got; requests that were refused or failed are in the status alone. */
+    private void vbds(LaunchResult result) {
+        if (result.vbds().isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>(List.of(VBD_HEADINGS));
+        result.vbds().stream()
+                .map(vbd -> List.of(
+                        vbd.name(),
+                        Long.toString(vbd.reads()),
+                        Long.toString(vbd.sectorsRead()),
+                        Long.toString(vbd.writes()),
+                        Long.toString(vbd.sectorsWritten()),
+                        Long.toString(vbd.flushes()),
+                        statuses(vbd.requests(), code -> StatusName.ofBlock(result.architecture(), code))))
+                .forEach(rows::add);
+        line("");
+        table(rows, 5);
+    }
+
+    private void table(List<List<String>> rows, int numbers) {
+        int[] widths = widths(rows);
+        rows.forEach(row -> line("%s", aligned(row, widths, numbers)));
+    }
+
+    private static String statuses(Map<Integer, Long> counts, IntFunction<String> name) {
+        return counts.isEmpty()
+                ? NONE
+                : counts.entrySet().stream()
+                        .map(each -> each.getValue() + " " + name.apply(each.getKey()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The named counters of firewalls: what each let pass or stopped is what its rules say. */
@@ -91,13 +129,10 @@ final class LaunchScreen {
                         Long.toString(counter.frames()),
                         Long.toString(counter.bytes()))));
         line("");
-        rows.forEach(row -> line("%s", aligned(row, widths(rows))));
+        table(rows, 2);
     }
 
     private static List<String> row(Architecture architecture, PortReport port) {
-        String status = port.txStatus().entrySet().stream()
-                .map(each -> each.getValue() + " " + StatusName.of(architecture, each.getKey()))
-                .collect(Collectors.joining(", "));
         String drops = port.drops().entrySet().stream()
                 .map(each -> each.getValue() + " " + each.getKey().id())
                 .collect(Collectors.joining(", "));
@@ -107,7 +142,7 @@ final class LaunchScreen {
                 Long.toString(port.txBytes()),
                 Long.toString(port.rxFrames()),
                 Long.toString(port.rxBytes()),
-                status.isEmpty() ? NONE : status,
+                statuses(port.txStatus(), code -> StatusName.of(architecture, code)),
                 drops.isEmpty() ? NONE : drops);
     }
 
@@ -121,11 +156,11 @@ final class LaunchScreen {
         return widths;
     }
 
-    /** Names and words to the left, numbers to the right. */
-    private static String aligned(List<String> row, int[] widths) {
+    /** Names and words to the left; to the right the numbers, which are the columns after the first. */
+    private static String aligned(List<String> row, int[] widths, int numbers) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
-            boolean number = column >= 1 && column <= 4;
+            boolean number = column >= 1 && column <= numbers;
             String padding = " ".repeat(widths[column] - row.get(column).length());
             line.append(column == 0 ? "" : "   ");
             line.append(number ? padding : "").append(row.get(column)).append(number ? "" : padding);

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -61,7 +63,7 @@ public final class MachineLauncher {
     }
 
     /**
-     * Boots a machine, plays a capture through it, shows what its ports counted, and writes it down or goes on if asked to.
+     * Boots a machine, plays a capture through it, shows what its ports and VBDs counted, and writes it down or goes on if asked to.
      *
      * @param args see {@code --help}
      * @return the exit status: 0 done; 1 something failed, a domain died, or the capture was damaged and what was
@@ -130,16 +132,22 @@ public final class MachineLauncher {
     }
 
     /** A machine outlives its guests; whoever started it is told of those that died all the same. */
-    private void reportDead(Machine machine) {
-        machine.vifs().stream()
-                .flatMap(vif -> VifName.parse(vif.name()).stream())
-                .map(VifName::domain)
-                .distinct()
+    private void reportDead(Machine machine, Set<Integer> domains) {
+        domains.stream()
                 .filter(domain -> !isAlive(machine.hypervisor().domains().find(domain)))
                 .forEach(domain -> {
                     status = LaunchException.FAILED;
-                    err.print(plan.machine() + ": domain " + domain + " died; what it did until then is shown\n");
+                    err.print(plan.machine() + ": domain " + domain + " died; the console says why\n");
                 });
+    }
+
+    /** The domains that were booted: those that live, and those of interfaces and VBDs that are left of one that died already. */
+    private static Set<Integer> domains(Machine machine) {
+        Set<Integer> ids = new TreeSet<>();
+        machine.hypervisor().domains().all().forEach(domain -> ids.add(domain.id()));
+        machine.vifs().forEach(vif -> VifName.parse(vif.name()).ifPresent(name -> ids.add(name.domain())));
+        machine.vbdReports().forEach(vbd -> ids.add(vbd.domain()));
+        return ids;
     }
 
     private static boolean isAlive(Domain domain) {
@@ -156,10 +164,11 @@ public final class MachineLauncher {
 
     /** Boots, plays, shows; the machine is closed afterwards, so that nothing more is recorded. */
     private LaunchResult play(Optional<PcapFile> capture, Optional<Recording> recording) throws LaunchException {
-        MachineOptions options = options();
+        MachineOptions options = new DiskBinding(plan.disks()).bound(options(), arguments.disks());
         Optional<CapturePlan> frames = capture.map(file -> CapturePlan.of(file.records(), plan.playedPorts()));
         frames.ifPresent(each -> causeNanos.set(startNanos(each)));
         try (Machine machine = booted(recording.map(options::withTap).orElse(options))) {
+            Set<Integer> domains = domains(machine);
             if (recording.isPresent()) {
                 recording.get().addPorts(machine);
             }
@@ -170,8 +179,7 @@ public final class MachineLauncher {
             if (frames.isPresent()) {
                 play(frames.get(), playback);
             }
-            LaunchResult result = new LaunchResult(
-                    plan.machine(), plan.architecture(), machine.vifs(), machine.nics(), machine.firewallCounters());
+            LaunchResult result = LaunchResult.of(plan, machine);
             LaunchScreen.Played played = frames.map(
                             each -> new LaunchScreen.Played(capture.get().name(), each, playback.notTaken()))
                     .orElse(null);
@@ -179,7 +187,7 @@ public final class MachineLauncher {
             if (keyboard.isPresent()) {
                 goOn(frames, playback, keyboard.get());
             }
-            reportDead(machine);
+            reportDead(machine, domains);
             return result;
         }
     }
@@ -225,9 +233,12 @@ public final class MachineLauncher {
     private MachineOptions options() {
         MachineOptions options = MachineOptions.defaults()
                 .withScheduler(arguments.scheduler())
-                .withRestarts(RestartPolicy.atMost(arguments.restarts()))
                 .withClock(clock)
                 .withConsole(err::print);
+        if (arguments.restarts().isPresent()) {
+            options = options.withRestarts(
+                    RestartPolicy.atMost(arguments.restarts().getAsInt()));
+        }
         for (int domain : plan.replayDomains()) {
             ReplayGuest guest = new ReplayGuest();
             guests.put(domain, guest);

@@ -1,6 +1,7 @@
 package io.nodev.common.launch;
 
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VbdReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** {@code result.json}: the counts of every port. Its schema is the resource {@code result.schema.json} of this package. */
+/** {@code result.json}: the counts of every port and VBD. Its schema is the resource {@code result.schema.json} of this package. */
 final class ResultJson {
     private static final String NAME = "result.json";
 
@@ -32,7 +34,7 @@ final class ResultJson {
         }
     }
 
-    /** The text, ports in the order of the result. */
+    /** The text, everything in the order of the result. */
     static String text(LaunchResult result) {
         StringBuilder json = new StringBuilder("{\n");
         json.append("  \"machine\": ").append(quoted(result.machine())).append(",\n");
@@ -40,16 +42,18 @@ final class ResultJson {
                 .append(quoted(result.architecture().id()))
                 .append(",\n");
         json.append("  \"vifs\": ");
-        ports(json, result.vifs());
+        each(json, result.vifs(), ResultJson::port);
         json.append(",\n  \"nics\": ");
-        ports(json, result.nics());
+        each(json, result.nics(), ResultJson::port);
+        json.append(",\n  \"vbds\": ");
+        each(json, result.vbds(), ResultJson::vbd);
         return json.append("\n}\n").toString();
     }
 
-    private static void ports(StringBuilder json, List<PortReport> ports) {
+    private static <T> void each(StringBuilder json, List<T> reports, BiConsumer<StringBuilder, T> write) {
         json.append("{");
-        for (Iterator<PortReport> rest = ports.iterator(); rest.hasNext(); ) {
-            port(json, rest.next());
+        for (Iterator<T> rest = reports.iterator(); rest.hasNext(); ) {
+            write.accept(json, rest.next());
             json.append(rest.hasNext() ? "," : "\n  ");
         }
         json.append("}");
@@ -63,6 +67,17 @@ final class ResultJson {
         json.append("      \"rxFrames\": ").append(port.rxFrames()).append(",\n");
         json.append("      \"rxBytes\": ").append(port.rxBytes()).append(",\n");
         json.append("      \"drops\": ").append(drops(port)).append("\n    }");
+    }
+
+    private static void vbd(StringBuilder json, VbdReport vbd) {
+        json.append("\n    ").append(quoted(vbd.name())).append(": {\n");
+        json.append("      \"sectors\": ").append(vbd.sectors()).append(",\n");
+        json.append("      \"reads\": ").append(vbd.reads()).append(",\n");
+        json.append("      \"sectorsRead\": ").append(vbd.sectorsRead()).append(",\n");
+        json.append("      \"writes\": ").append(vbd.writes()).append(",\n");
+        json.append("      \"sectorsWritten\": ").append(vbd.sectorsWritten()).append(",\n");
+        json.append("      \"flushes\": ").append(vbd.flushes()).append(",\n");
+        json.append("      \"status\": ").append(object(vbd.requests())).append("\n    }");
     }
 
     private static String drops(PortReport port) {

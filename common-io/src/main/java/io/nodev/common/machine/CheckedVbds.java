@@ -1,10 +1,10 @@
 package io.nodev.common.machine;
 
-import io.nodev.common.disk.DeviceNumber;
 import io.nodev.common.disk.DiskSharing;
 import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
 import io.nodev.common.disk.SharingPolicy;
+import io.nodev.common.disk.VbdKey;
 import java.util.List;
 
 /** Changes of VBDs that are made only if nobody uses the same sectors in a way that forbids it. One change at a time. */
@@ -18,11 +18,6 @@ public final class CheckedVbds implements VbdControl {
         this.policy = policy;
     }
 
-    /** What a message calls a VBD. */
-    public static String user(int domain, int device) {
-        return "VBD " + DeviceNumber.name(device) + " of domain " + domain;
-    }
-
     @Override
     public synchronized void create(int domain, VbdConfig vbd) {
         List<DiskUse> existing = vbds.uses();
@@ -31,7 +26,7 @@ public final class CheckedVbds implements VbdControl {
     }
 
     private static DiskUse use(int domain, VbdConfig vbd, Extent extent) {
-        return new DiskUse(user(domain, vbd.device()), extent, vbd.mode().isWritable());
+        return new DiskUse(new VbdKey(domain, vbd.device()), extent, vbd.mode().isWritable());
     }
 
     private void require(List<DiskUse> existing, DiskUse wanted) {
@@ -43,10 +38,10 @@ public final class CheckedVbds implements VbdControl {
     /** {@inheritDoc} A VBD's own extents are no other user. */
     @Override
     public synchronized void grow(int domain, int device, Extent extent) {
-        String user = user(domain, device);
+        VbdKey own = new VbdKey(domain, device);
         List<DiskUse> others =
-                vbds.uses().stream().filter(use -> !use.user().equals(user)).toList();
-        require(others, new DiskUse(user, extent, isWritable(domain, device)));
+                vbds.uses().stream().filter(use -> !own.equals(use.vbd())).toList();
+        require(others, new DiskUse(own, extent, isWritable(domain, device)));
         vbds.grow(domain, device, extent);
     }
 

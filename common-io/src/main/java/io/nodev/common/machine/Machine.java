@@ -58,6 +58,13 @@ public interface Machine extends AutoCloseable {
     /** What every vif counted, by ascending domain and index. */
     List<PortReport> vifs();
 
+    /**
+     * What every VBD counted, by ascending domain and number; in a legacy machine also those by which domain 0 has the whole disks.
+     */
+    default List<VbdReport> vbdReports() {
+        return List.of();
+    }
+
     /** What every NIC counted, in the order of the description. */
     List<PortReport> nics();
 

@@ -23,7 +23,12 @@ public final class MachineDisk {
      * @throws IllegalStateException if it cannot be opened, or has become shorter: VBDs would lie beyond its end
      */
     public static Disk open(DriveSpec drive, String image, long sectors) {
-        Disk disk = open(drive, Path.of(image));
+        return open(drive, Path.of(image), sectors);
+    }
+
+    /** {@link #open(DriveSpec, String, long)} by a path. */
+    public static Disk open(DriveSpec drive, Path image, long sectors) {
+        Disk disk = open(drive, image);
         if (disk.sectors() < sectors) {
             long left = disk.sectors();
             disk.close();
@@ -62,7 +67,7 @@ public final class MachineDisk {
                     ? CdromDisk.open(drive.name(), drive.device(), image)
                     : ImageDisk.open(drive, image);
         } catch (IOException e) {
-            throw new IllegalStateException("disk " + drive.name() + ": cannot open " + image + ": " + e, e);
+            throw new IllegalStateException("disk " + drive.name() + " cannot be opened: " + e.getMessage(), e);
         }
     }
 }

@@ -92,7 +92,7 @@ public final class MachineOptions {
                 status -> {},
                 true,
                 true,
-                RestartPolicy.ON_REQUEST);
+                null);
         return new MachineOptions(choices, Map.of(), Map.of(), Map.of(), null);
     }
 
@@ -177,14 +177,19 @@ public final class MachineOptions {
         return with(choices.withoutBlockDrivers());
     }
 
-    /** When backends are started again by themselves. */
+    /** When backends are started again by themselves: {@link RestartPolicy#ON_REQUEST} unless something else was chosen. */
     public RestartPolicy restarts() {
-        return choices.restarts;
+        return choices.restarts == null ? RestartPolicy.ON_REQUEST : choices.restarts;
     }
 
     /** These with another policy for backends that crash or hang. */
     public MachineOptions withRestarts(RestartPolicy policy) {
         return with(choices.withRestarts(policy));
+    }
+
+    /** These, or with what a description says of backends that crash or hang if no policy was chosen. */
+    public MachineOptions withDescribedRestarts(RestartPolicy policy) {
+        return choices.restarts == null ? withRestarts(policy) : this;
     }
 
     /** These with a domain's guest replaced. */

@@ -39,7 +39,7 @@ public interface VbdControl {
      */
     void destroy(int domain, int device);
 
-    /** Which sectors each VBD uses, but for domain 0's whole disks; users are named as {@link CheckedVbds#user} does. */
+    /** Which sectors each VBD uses, but for domain 0's whole disks; each use with its VBD. */
     List<DiskUse> uses();
 
     /** What every VBD counted, by ascending domain and number. */

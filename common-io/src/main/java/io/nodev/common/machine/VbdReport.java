@@ -1,5 +1,6 @@
 package io.nodev.common.machine;
 
+import io.nodev.common.disk.DeviceNumber;
 import java.util.SortedMap;
 
 /**
@@ -10,8 +11,10 @@ import java.util.SortedMap;
  * @param sectors its capacity
  * @param mode what the domain may do
  * @param requests requests answered by status code, rejected ones included; only codes that occurred
- * @param sectorsRead sectors of reads answered as good
- * @param sectorsWritten sectors of writes answered as good
+ * @param reads reads answered as good
+ * @param sectorsRead sectors of those
+ * @param writes writes answered as good
+ * @param sectorsWritten sectors of those
  * @param flushes flushes answered as good
  */
 public record VbdReport(
@@ -20,6 +23,13 @@ public record VbdReport(
         long sectors,
         VbdMode mode,
         SortedMap<Integer, Long> requests,
+        long reads,
         long sectorsRead,
+        long writes,
         long sectorsWritten,
-        long flushes) {}
+        long flushes) {
+    /** What reports call it: {@code vbd<dom>.<device>}, as {@code vbd1.hdd}. */
+    public String name() {
+        return "vbd" + domain + "." + DeviceNumber.name(device);
+    }
+}

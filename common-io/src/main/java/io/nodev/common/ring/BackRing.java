@@ -51,6 +51,13 @@ public final class BackRing {
         return shared.reqProd() != reqCons && unanswered() < shared.layout().slots();
     }
 
+    /** How many requests wait and may be taken, whatever becomes of the frontend's index, which is read once. */
+    public int takeable() {
+        int claimed = shared.reqProd() - reqCons;
+        int room = shared.layout().slots() - unanswered();
+        return Integer.compareUnsigned(claimed, room) < 0 ? claimed : room;
+    }
+
     /** Whether the frontend's index claims more requests than the ring has slots: a violation of the protocol. */
     public boolean isOverrun() {
         int claimed = shared.reqProd() - rspProd;

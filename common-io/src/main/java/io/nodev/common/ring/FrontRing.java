@@ -15,6 +15,9 @@ public final class FrontRing {
     private int published;
     private int rspCons;
 
+    /** The backend's index as it was last read; responses up to it are there. */
+    private int rspSeen;
+
     /** An end with all indices 0; the shared ones must be zero as well. */
     public FrontRing(SharedRing shared) {
         this.shared = shared;
@@ -83,6 +86,21 @@ public final class FrontRing {
         int claimed = shared.rspProd() - rspCons;
         int asked = published - rspCons;
         return Integer.compareUnsigned(claimed, asked) <= 0 ? claimed : 0;
+    }
+
+    /**
+     * Whether a response waits to be collected. The backend's index is read only when all that it was known to have answered
+     * is collected, or if what it said makes no sense.
+     */
+    public boolean hasResponse() {
+        if (rspSeen == rspCons || !isPossible(rspSeen)) {
+            rspSeen = shared.rspProd();
+        }
+        return rspSeen != rspCons && isPossible(rspSeen);
+    }
+
+    private boolean isPossible(int rspProd) {
+        return Integer.compareUnsigned(rspProd - rspCons, published - rspCons) <= 0;
     }
 
     /** Whether the backend claims more responses than there were requests: a violation of the protocol. */

@@ -73,7 +73,7 @@ class PcapAgainstTcpdumpTest {
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())
                 .start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("tcpdump ended").isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("tcpdump ended").isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         return out;
     }

@@ -67,7 +67,7 @@ class ImageDiskTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(shorter + " is shorter than a block of 512 bytes");
         Path absent = folder.resolve("absent.img");
-        assertThatThrownBy(() -> ImageDisk.open(DRIVE, absent)).hasMessage(absent + " (no such file)");
+        assertThatThrownBy(() -> ImageDisk.open(DRIVE, absent)).hasMessage(absent + ": no such file");
         assertThat(absent).doesNotExist();
         assertThatThrownBy(() -> ImageDisk.open(DRIVE, folder)).isInstanceOf(IOException.class);
     }
@@ -197,7 +197,7 @@ class ImageDiskTest {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(300, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }

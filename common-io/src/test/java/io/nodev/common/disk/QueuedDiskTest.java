@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nodev.hypervisor.memory.Memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +112,7 @@ class QueuedDiskTest {
         DiskOwner later = new DiskOwner(disk.reset());
         Thread second = new Thread(later::flush);
         second.start();
-        second.join(50);
+        awaitBusy(second);
         assertThat(medium.forces).isZero();
         assertThat(second.isAlive()).isTrue();
         medium.readsGoOn.countDown();
@@ -117,5 +120,23 @@ class QueuedDiskTest {
         second.join();
         assertThat(medium.forces).isEqualTo(1);
         assertThat(later.outcomes).containsExactly(true);
+    }
+
+    /** Until a thread has worked for a while within the disk, or is over. */
+    private static void awaitBusy(Thread thread) throws InterruptedException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        while (thread.isAlive() && !isSubmitting(thread)) {
+            Thread.sleep(1);
+        }
+        long start = threads.getThreadCpuTime(thread.getId());
+        while (thread.isAlive() && threads.getThreadCpuTime(thread.getId()) - start < 5_000_000) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static boolean isSubmitting(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(QueuedDisk.class.getName())
+                        && frame.getMethodName().equals("submitOf"));
     }
 }

@@ -10,13 +10,13 @@ class CompletionRingTest {
     void givesCookiesBackInOrderRoundAfterRound() {
         CompletionRing ring = new CompletionRing(3);
         for (int round = 0; round < 10; round++) {
-            ring.put(round);
-            ring.put(-round);
+            ring.put(round, true);
+            ring.put(-round, true);
             assertThat(ring.isFull()).isFalse();
-            ring.put(7);
+            ring.put(7, true);
             assertThat(ring.isFull()).isTrue();
             assertThat(ring.take()).isEqualTo(round);
-            ring.put(8);
+            ring.put(8, true);
             assertThat(ring.take()).isEqualTo(-round);
             assertThat(ring.take()).isEqualTo(7);
             assertThat(ring.take()).isEqualTo(8);
@@ -27,14 +27,14 @@ class CompletionRingTest {
     @Test
     void keepsItsOrderWhenItGrows() {
         CompletionRing ring = new CompletionRing(2);
-        ring.put(1);
-        ring.put(2);
+        ring.put(1, true);
+        ring.put(2, true);
         ring.take();
-        ring.put(3);
+        ring.put(3, true);
 
         ring.grow();
-        ring.put(4);
-        ring.put(5);
+        ring.put(4, true);
+        ring.put(5, true);
 
         assertThat(ring.isFull()).isTrue();
         assertThat(new int[] {ring.take(), ring.take(), ring.take(), ring.take()})
@@ -45,6 +45,6 @@ class CompletionRingTest {
     void refusesNoDepth() {
         assertThatThrownBy(() -> new CompletionRing(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a transmit queue holds 1 frame or more: depth=0");
+                .hasMessage("a ring of completions holds 1 or more: depth=0");
     }
 }

@@ -62,7 +62,7 @@ class FrameRingTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(900)
     void losesAndDoublesNothingBetweenThreeSendersAndOneReceiver() throws InterruptedException {
         FrameRing ring = new FrameRing(8, -100_000);
         int each = 60_000;

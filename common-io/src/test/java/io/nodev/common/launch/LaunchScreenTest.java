@@ -8,6 +8,8 @@ import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.FirewallCounter;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VbdMode;
+import io.nodev.common.machine.VbdReport;
 import io.nodev.common.packet.MacAddress;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +46,19 @@ class LaunchScreenTest {
                 Architecture.DEVICE_DOMAIN,
                 List.of(VIF),
                 List.of(NIC),
+                List.of(
+                        new VbdReport(
+                                1,
+                                0x301,
+                                800,
+                                VbdMode.READ_WRITE,
+                                new TreeMap<>(Map.of(-1, 2L, 0, 999L)),
+                                998,
+                                87_000,
+                                1,
+                                8,
+                                0),
+                        new VbdReport(12, 0x1640, 9, VbdMode.READ_ONLY, new TreeMap<>(), 0, 0, 0, 0, 0)),
                 List.of(new FirewallCounter(0, "web", 74, 64_145), new FirewallCounter(3, "refused", 1_234, 0)));
 
         assertThat(LaunchScreen.of(
@@ -61,6 +76,10 @@ class LaunchScreenTest {
 
                         out: what its guest sent, or what a NIC put on the wire
                         in:  what its guest received, or what passed a NIC's filter
+
+                                    reads   sectors   writes   sectors   flushes   status of requests
+                        vbd1.hda1     998     87000        1         8         0   2 ERROR(-1), 999 OKAY(0)
+                        vbd12.hdd       0         0        0         0         0   -
 
                         firewall           frames   bytes
                         domain 0 web           74   64145
@@ -84,7 +103,8 @@ class LaunchScreenTest {
         byte[] frame = new byte[60];
         PcapRecord record = new PcapRecord(0, 60, frame);
         CapturePlan frames = CapturePlan.of(Collections.nCopies(20, record), Map.of(new MacAddress(0), "vif1.0"));
-        LaunchResult result = new LaunchResult("quick", Architecture.LEGACY, List.of(VIF), List.of(NIC), List.of());
+        LaunchResult result =
+                new LaunchResult("quick", Architecture.LEGACY, List.of(VIF), List.of(NIC), List.of(), List.of());
 
         assertThat(LaunchScreen.of(
                         plan(Architecture.LEGACY),
@@ -103,5 +123,11 @@ class LaunchScreenTest {
         assertThat(List.of(0, -1, -2, 1))
                 .extracting(code -> StatusName.of(Architecture.DEVICE_DOMAIN, code))
                 .containsExactly("OKAY(0)", "ERROR(-1)", "DROPPED(-2)", "status(1)");
+        assertThat(List.of(0, 1, 2, -1))
+                .extracting(code -> StatusName.ofBlock(Architecture.LEGACY, code))
+                .containsExactly("GOOD(0)", "REJECTED(1)", "FAILED(2)", "status(-1)");
+        assertThat(List.of(0, -1, -2))
+                .extracting(code -> StatusName.ofBlock(Architecture.DEVICE_DOMAIN, code))
+                .containsExactly("OKAY(0)", "ERROR(-1)", "status(-2)");
     }
 }

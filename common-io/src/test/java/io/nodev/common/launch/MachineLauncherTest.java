@@ -5,11 +5,16 @@ import static io.nodev.common.launch.Capture.STRANGER;
 import static io.nodev.common.launch.FakeMachine.ADDRESSES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nodev.common.capture.PcapFile;
 import io.nodev.common.capture.PcapRecord;
 import io.nodev.common.capture.PcapResolution;
 import io.nodev.common.capture.PcapWriter;
+import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DiskType;
+import io.nodev.common.disk.DriveSpec;
+import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import io.nodev.common.machine.Architecture;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -236,7 +242,7 @@ class MachineLauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--capture", "--out", "--scheduler", "--restarts"})
+    @ValueSource(strings = {"--capture", "--out", "--scheduler", "--restarts", "--disk"})
     void refusesAnOptionWithoutItsValue(String option) {
         assertThat(run(plan(), option)).isEqualTo(2);
 
@@ -275,6 +281,105 @@ class MachineLauncherTest {
         assertThat(run(plan)).isZero();
         assertThat(run(plan, "--restarts", 3)).isZero();
         assertThat(restarts).containsExactly(0, 3);
+    }
+
+    private LaunchPlan planWithDisks(List<Disk> bound) {
+        return plan(options -> {
+                    for (String name : List.of("hda", "hdb", "cdrom")) {
+                        bound.add(options.disk(name, () -> MemoryDisk.of(name, 0x300, 1)));
+                    }
+                    return FakeMachine.boot(options);
+                })
+                .withDisk(DriveSpec.disk("hda", 0x300), 4)
+                .withDisk(DriveSpec.readOnlyDisk("hdb", 0x340), 1)
+                .withDisk(DriveSpec.cdrom("cdrom", 0x1600), 8);
+    }
+
+    private Path image(String name, int bytes) throws IOException {
+        return Files.write(folder.resolve(name), new byte[bytes]);
+    }
+
+    @Test
+    void opensOtherImagesAsTheDisksOfTheDescription() throws IOException {
+        List<Disk> bound = new ArrayList<>();
+        Path hda = image("a=b.img", 5 * 512);
+        Path cdrom = image("cd.iso", 9 * 2048);
+
+        assertThat(run(planWithDisks(bound), "--disk", "hda=" + hda, "--disk", "cdrom=" + cdrom))
+                .isZero();
+
+        assertThat(bound).extracting(Disk::sectors).containsExactly(5L, 1L, 36L);
+        assertThat(bound).extracting(Disk::readOnly).containsExactly(false, false, true);
+        assertThat(bound).extracting(Disk::type).containsExactly(DiskType.DISK, DiskType.DISK, DiskType.CDROM);
+    }
+
+    @Test
+    void refusesADiskThatTheMachineDoesNotHave() throws IOException {
+        Path image = image("a.img", 512);
+        assertThat(run(planWithDisks(new ArrayList<>()), "--disk", "hdz=" + image))
+                .isEqualTo(2);
+        assertThat(err())
+                .startsWith("fake: there is no disk hdz; the disks of the machine are hda, hdb, cdrom\nusage: ");
+    }
+
+    @Test
+    void refusesADiskOfAMachineWithoutAny() throws IOException {
+        assertThat(run(plan(), "--disk", "hda=" + image("a.img", 512))).isEqualTo(2);
+        assertThat(err()).startsWith("fake: there is no disk hda; the machine has no disks\nusage: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hda | option --disk takes NAME=FILE, got: hda",
+                "=a.img | option --disk takes NAME=FILE, got: =a.img",
+                "hda= | option --disk needs a path, got an empty text"
+            })
+    void refusesADiskThatIsNotNamedWithItsImage(String text, String why) {
+        assertThat(run(planWithDisks(new ArrayList<>()), "--disk", text)).isEqualTo(2);
+        assertThat(err()).startsWith("fake: " + why + "\nusage: ");
+    }
+
+    @Test
+    void refusesTwoImagesOfOneDisk() {
+        assertThat(run(planWithDisks(new ArrayList<>()), "--disk", "hda=a", "--disk", "hda=b"))
+                .isEqualTo(2);
+        assertThat(err()).startsWith("fake: option --disk names hda twice\nusage: ");
+    }
+
+    @Test
+    void saysWhyAnImageCannotBeOpened() throws IOException {
+        List<Disk> bound = new ArrayList<>();
+        Path missing = folder.resolve("missing.img");
+        assertThat(run(planWithDisks(bound), "--disk", "hda=" + missing)).isEqualTo(1);
+        assertThat(run(planWithDisks(bound), "--disk", "hda=" + folder)).isEqualTo(1);
+        assertThat(run(planWithDisks(bound), "--disk", "hda=" + image("short.img", 3 * 512)))
+                .isEqualTo(1);
+        assertThat(run(planWithDisks(bound), "--disk", "cdrom=" + image("a.iso", 2047)))
+                .isEqualTo(1);
+        assertThat(err())
+                .isEqualTo("""
+                fake: disk hda cannot be opened: %s: no such file
+                fake: disk hda cannot be opened: %s: a folder
+                fake: disk hda: %s has 3 sectors; it had 4 when the machine was built
+                fake: disk cdrom cannot be opened: %s is shorter than a block of 2048 bytes
+                """.formatted(missing, folder, folder.resolve("short.img"), folder.resolve("a.iso")));
+        assertThat(bound).isEmpty();
+    }
+
+    @Test
+    void opensWhatMayNotBeWrittenAsAReadOnlyDiskAlone() throws IOException {
+        Path image = image("kept.img", 4 * 512);
+        assumeTrue(image.toFile().setWritable(false) && !Files.isWritable(image), "this user may write everything");
+
+        assertThat(run(planWithDisks(new ArrayList<>()), "--disk", "hdb=" + image))
+                .isZero();
+        assertThat(run(planWithDisks(new ArrayList<>()), "--disk", "hda=" + image))
+                .isEqualTo(1);
+        assertThat(err())
+                .endsWith("fake: disk hda cannot be opened: " + image
+                        + ": it may not be written, and the disk is not read-only\n");
     }
 
     @Test
@@ -320,7 +425,7 @@ class MachineLauncherTest {
 
         assertThat(run(plan)).isEqualTo(1);
 
-        assertThat(err()).endsWith("fake: domain " + domain + " died; what it did until then is shown\n");
+        assertThat(err()).endsWith("fake: domain " + domain + " died; the console says why\n");
         assertThat(out()).contains("vif" + domain + ".0");
     }
 

@@ -10,6 +10,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.DropReason;
 import io.nodev.common.machine.PortReport;
+import io.nodev.common.machine.VbdMode;
+import io.nodev.common.machine.VbdReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +44,14 @@ class ResultJsonTest {
                             0,
                             new TreeMap<>(Map.of(DropReason.NO_ROUTE, 1L, DropReason.QUEUE_FULL, 7L)))),
             List.of(new PortReport("eth0", 1, 60, new TreeMap<>(), 0, 0, new TreeMap<>())),
+            List.of(
+                    new VbdReport(1, 0x1640, 800, VbdMode.READ_ONLY, new TreeMap<>(), 0, 0, 0, 0, 0),
+                    new VbdReport(
+                            2, 0xCA01, 9, VbdMode.READ_WRITE, new TreeMap<>(Map.of(0, 6L, 2, 7L)), 1, 8, 2, 17, 3)),
             List.of());
 
     @Test
-    void isWrittenPortByPort() {
+    void isWrittenPortByPortAndDiskByDisk() {
         assertThat(ResultJson.text(RESULT)).isEqualTo("""
                 {
                   "machine": "quickstart",
@@ -77,6 +83,26 @@ class ResultJsonTest {
                       "rxBytes": 0,
                       "drops": {}
                     }
+                  },
+                  "vbds": {
+                    "vbd1.hdd": {
+                      "sectors": 800,
+                      "reads": 0,
+                      "sectorsRead": 0,
+                      "writes": 0,
+                      "sectorsWritten": 0,
+                      "flushes": 0,
+                      "status": {}
+                    },
+                    "vbd2.202:1": {
+                      "sectors": 9,
+                      "reads": 1,
+                      "sectorsRead": 8,
+                      "writes": 2,
+                      "sectorsWritten": 17,
+                      "flushes": 3,
+                      "status": {"0": 6, "2": 7}
+                    }
                   }
                 }
                 """);
@@ -88,10 +114,10 @@ class ResultJsonTest {
     }
 
     @Test
-    void survivesAnyMachineNameAndNoPorts() throws IOException {
+    void survivesAnyMachineNameAndNothingInIt() throws IOException {
         String name = "a \"b\" \\ \n\t\u0001 ü \uD83D\uDE00 \uD800";
-        String text =
-                ResultJson.text(new LaunchResult(name, Architecture.DEVICE_DOMAIN, List.of(), List.of(), List.of()));
+        String text = ResultJson.text(
+                new LaunchResult(name, Architecture.DEVICE_DOMAIN, List.of(), List.of(), List.of(), List.of()));
 
         assertThat(JSON.readTree(text).get("machine").stringValue()).isEqualTo(name);
         assertThat(schema().validate(text, InputFormat.JSON)).isEmpty();
@@ -109,6 +135,9 @@ class ResultJsonTest {
                 "\"txFrames\": 3 | \"txFrames\": 3, \"more\": 1",
                 "\"no-route\" | \"bad-luck\"",
                 "\"0\": 2 | \"OK\": 2",
+                "\"vbd1.hdd\" | \"hdd\"",
+                "\"sectorsRead\": 8, | ''",
+                "\"0\": 6 | \"GOOD\": 6",
                 "\"rxBytes\": 300 | \"rxBytes\": \"300\""
             })
     void mustNotBeOtherwise(String allowed, String refused) throws IOException {

@@ -52,6 +52,17 @@ class MachineOptionsTest {
     }
 
     @Test
+    void aDescriptionsRestartsHoldUnlessOthersWereChosen() {
+        RestartPolicy described = RestartPolicy.atMost(3).withAnswerNanos(5);
+        assertThat(defaults.restarts()).isEqualTo(RestartPolicy.ON_REQUEST);
+        assertThat(defaults.withDescribedRestarts(described).restarts()).isEqualTo(described);
+        assertThat(defaults.withRestarts(RestartPolicy.ON_REQUEST)
+                        .withDescribedRestarts(described)
+                        .restarts())
+                .isEqualTo(RestartPolicy.ON_REQUEST);
+    }
+
+    @Test
     void replacesGuestsByDomainAndCardsByName() {
         Supplier<Guest> described = IdleGuest::new;
         Supplier<Guest> other = ReplayGuest::new;

@@ -33,7 +33,7 @@ class NotificationModelTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = check.waitFor(5, TimeUnit.MINUTES);
+        boolean ended = check.waitFor(30, TimeUnit.MINUTES);
         check.destroy();
         assertThat(ended).as("whether the check came to an end").isTrue();
         assertThat(Files.readAllLines(output))

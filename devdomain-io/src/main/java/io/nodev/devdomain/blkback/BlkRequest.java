@@ -15,9 +15,10 @@ final class BlkRequest {
     private long sector;
 
     void copyFrom(Memory memory, int slot) {
-        operation = memory.getByte(slot + BlkRingLayout.REQUEST_OPERATION) & 0xFF;
-        segmentCount = memory.getByte(slot + BlkRingLayout.REQUEST_SEGMENTS) & 0xFF;
-        device = memory.getShort(slot + BlkRingLayout.REQUEST_DEVICE) & 0xFFFF;
+        int head = memory.getInt(slot + BlkRingLayout.REQUEST_OPERATION);
+        operation = head & 0xFF;
+        segmentCount = head >>> Byte.SIZE & 0xFF;
+        device = head >>> Short.SIZE;
         id = memory.getInt(slot + BlkRingLayout.REQUEST_ID);
         sector = memory.getInt(slot + BlkRingLayout.REQUEST_SECTOR) & LOW
                 | (long) memory.getInt(slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES) << Integer.SIZE;

@@ -5,8 +5,6 @@ import io.nodev.common.disk.DiskEvents;
 import io.nodev.common.disk.DiskTransfer;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.devdomain.grant.GrantMapper;
-import io.nodev.devdomain.layout.BlkRingLayout;
-import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.sched.VirtualCpu;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +18,11 @@ public final class Blkback implements VirtualCpu {
     /** Requests in progress, over all interfaces. */
     public static final int MAX_IN_PROGRESS = 64;
 
-    /** Pages of address space that requests in progress need; as many as there are segments. */
-    public static final int MAPPINGS = MAX_IN_PROGRESS * BlkRingLayout.MAX_SEGMENTS;
+    /** Pages of address space that an interface needs: what its requests name is kept mapped, and its ring. */
+    public static final int MAPPINGS_PER_INTERFACE = 770;
+
+    /** A guest's pages kept mapped: those of a ring full of the longest requests and more, which one guest has at a time. */
+    static final int MAPPED_PAGES_PER_INTERFACE = 768;
 
     private static final int REQUESTS_PER_TURN = 16;
 
@@ -34,18 +35,21 @@ public final class Blkback implements VirtualCpu {
     private final PendingRequest[] free = new PendingRequest[MAX_IN_PROGRESS];
     private final boolean[] busy = new boolean[MAX_IN_PROGRESS];
     private int freeCount;
-    private int waiting;
+    private PendingRequest firstWaiting;
+    private PendingRequest lastWaiting;
     private volatile BlkbackInterface[] interfaces = {};
     private int next;
+    private boolean interrupted;
+
+    /** The thread of the turn that goes on. */
+    private volatile Thread runner;
 
     /** The driver in one domain, without disks and interfaces. */
     public Blkback(GuestKernel kernel) {
         this.kernel = kernel;
         this.mapper = new GrantMapper(kernel);
-        int base = kernel.mappings().takeRange(MAPPINGS);
         for (int i = MAX_IN_PROGRESS - 1; i >= 0; i--) {
-            int pages = base + i * BlkRingLayout.MAX_SEGMENTS * MachineMemory.PAGE_SIZE;
-            requests[i] = new PendingRequest(mapper, kernel.memory(), i, pages);
+            requests[i] = new PendingRequest(kernel.memory(), i);
             free[freeCount++] = requests[i];
         }
     }
@@ -56,7 +60,16 @@ public final class Blkback implements VirtualCpu {
      * @param wake gives the domain a turn; from any thread
      */
     public void addDisk(Disk disk, Runnable wake) {
-        disks.add(new DiskPort(disk, wake));
+        disks.add(new DiskPort(disk, () -> interrupted(wake)));
+    }
+
+    /** A disk that is done at once says so within the turn that asked it, which looks by itself before it ends. */
+    private void interrupted(Runnable wake) {
+        if (Thread.currentThread() == runner) {
+            interrupted = true;
+        } else {
+            wake.run();
+        }
     }
 
     /** The disks, in order of being added. From any thread once the domain runs. */
@@ -113,6 +126,11 @@ public final class Blkback implements VirtualCpu {
         next = 0;
     }
 
+    /** Whether another request can be in progress. */
+    boolean hasRoom() {
+        return freeCount > 0;
+    }
+
     /** Takes one of the requests to work with; there is one. */
     PendingRequest takePending() {
         return free[--freeCount];
@@ -122,13 +140,23 @@ public final class Blkback implements VirtualCpu {
         free[freeCount++] = done;
     }
 
-    /** Hands a prepared request to the disks. One that they have no room for yet is tried again each turn. */
+    /** Hands a prepared request to the disks. Those that they have no room for yet are tried again each turn, oldest first. */
     void begin(PendingRequest pending) {
         busy[pending.cookie()] = true;
-        if (!pending.submit(transfer)) {
-            waiting++;
-        } else if (pending.isDone()) {
-            complete(pending);
+        submitOrWait(pending);
+    }
+
+    private void submitOrWait(PendingRequest pending) {
+        if (pending.submit(transfer)) {
+            if (pending.isDone()) {
+                complete(pending);
+            }
+        } else if (firstWaiting == null) {
+            firstWaiting = pending;
+            lastWaiting = pending;
+        } else {
+            lastWaiting.nextWaiting = pending;
+            lastWaiting = pending;
         }
     }
 
@@ -141,7 +169,7 @@ public final class Blkback implements VirtualCpu {
     }
 
     private void complete(PendingRequest done) {
-        done.unmap();
+        done.letGo();
         done.owner().complete(done);
         release(done);
     }
@@ -172,25 +200,37 @@ public final class Blkback implements VirtualCpu {
     /** After a fault: starts every disk over, and forgets what they were doing. */
     public void resetDisks() {
         disks.forEach(DiskPort::reset);
+        firstWaiting = null;
+        lastWaiting = null;
         for (PendingRequest each : requests) {
+            each.nextWaiting = null;
             if (busy[each.cookie()]) {
-                each.unmap();
+                each.letGo();
                 release(each);
             }
         }
-        waiting = 0;
     }
 
     /** {@inheritDoc} An item is a request, or a transfer that is done. */
     @Override
     public boolean run(int budget) {
+        runner = Thread.currentThread();
+        try {
+            return pollAndServe(budget);
+        } finally {
+            runner = null;
+        }
+    }
+
+    private boolean pollAndServe(int budget) {
         boolean more = pollDisks(budget);
         submitWaiting();
         serve(budget);
+        interrupted = false;
         more |= pollDisks(budget);
         submitWaiting();
         pushAll();
-        return more || canServe();
+        return more || interrupted || canServe();
     }
 
     private boolean pollDisks(int budget) {
@@ -202,33 +242,27 @@ public final class Blkback implements VirtualCpu {
     }
 
     private void submitWaiting() {
-        for (int i = 0; waiting > 0 && i < requests.length; i++) {
-            PendingRequest each = requests[i];
-            if (busy[i] && !each.isAllSubmitted() && each.submit(transfer)) {
-                waiting--;
-                if (each.isDone()) {
-                    complete(each);
-                }
-            }
+        PendingRequest each = firstWaiting;
+        firstWaiting = null;
+        lastWaiting = null;
+        while (each != null) {
+            PendingRequest next = each.nextWaiting;
+            each.nextWaiting = null;
+            submitOrWait(each);
+            each = next;
         }
     }
 
     private void serve(int budget) {
         BlkbackInterface[] all = interfaces;
         int left = budget;
-        for (int turn = 0; turn < all.length && left > 0 && freeCount > 0; turn++) {
+        int idle = 0;
+        while (idle < all.length && left > 0 && hasRoom()) {
             next = next < all.length ? next : 0;
-            left -= serve(all[next++], Math.min(left, REQUESTS_PER_TURN));
+            int served = all[next++].serve(Math.min(left, REQUESTS_PER_TURN));
+            left -= served;
+            idle = served == 0 ? idle + 1 : 0;
         }
-    }
-
-    private int serve(BlkbackInterface turn, int most) {
-        int served = 0;
-        while (served < most && freeCount > 0 && turn.hasRequest()) {
-            turn.serveOne();
-            served++;
-        }
-        return served;
     }
 
     private void pushAll() {
@@ -238,7 +272,7 @@ public final class Blkback implements VirtualCpu {
     }
 
     private boolean canServe() {
-        if (freeCount == 0) {
+        if (!hasRoom()) {
             return false;
         }
         for (BlkbackInterface each : interfaces) {

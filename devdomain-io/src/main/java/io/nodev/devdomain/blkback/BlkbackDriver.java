@@ -1,13 +1,10 @@
 package io.nodev.devdomain.blkback;
 
-import io.nodev.devdomain.control.ControlEndpoint;
+import io.nodev.devdomain.control.BackendDriver;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.layout.BlkifBackendLayout;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.hypervisor.domain.Domain;
-import io.nodev.hypervisor.sched.VirtualCpu;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The backend's end of the handshake: makes, connects, disconnects and removes interfaces and their VBDs as the controller asks.
@@ -17,92 +14,80 @@ import java.util.List;
  * linux-2.6.9-xen-sparse/drivers/xen/blkback/{interface,vbd}.c at 5c70ae783d; extents as in
  * xenolinux-2.4.26-sparse/arch/xen/drivers/blkif/backend/vbd.c at 3e820c5dae.
  */
-public final class BlkbackDriver implements VirtualCpu {
+public final class BlkbackDriver extends BackendDriver<BlkbackInterface> {
     private static final long LOW = 0xFFFF_FFFFL;
 
-    private record Closing(BlkbackInterface closing, ControlMessage request) {}
-
     private final Blkback blkback;
-    private final List<Closing> disconnects = new ArrayList<>();
-    private ControlEndpoint controller;
-    private boolean up = true;
     private boolean starting;
 
     /** The driver of one backend. */
     public BlkbackDriver(Blkback blkback) {
+        super(ControlType.BLKIF_BE);
         this.blkback = blkback;
     }
 
-    /** Tells the controller that the driver is up. */
-    public void start(ControlEndpoint endpoint) {
-        controller = endpoint;
-        tell(BlkifBackendLayout.UP);
+    @Override
+    protected BlkbackInterface find(int domain, int handle) {
+        return blkback.find(domain, handle);
     }
 
-    private void tell(int status) {
-        controller.ask(
-                new ControlMessage(
-                                ControlType.BLKIF_BE,
-                                BlkifBackendLayout.DRIVER_STATUS,
-                                BlkifBackendLayout.DRIVER_STATUS_SIZE)
-                        .putInt(0, status),
-                answer -> {});
+    @Override
+    protected void abandon() {
+        blkback.abandon();
     }
 
-    /** Whether the driver is up. */
-    public boolean isUp() {
-        return up;
+    @Override
+    protected void close(BlkbackInterface closing) {
+        closing.close();
+    }
+
+    @Override
+    protected int inProgress(BlkbackInterface closing) {
+        return closing.inProgress();
+    }
+
+    @Override
+    protected void unmap(BlkbackInterface closed) {
+        closed.disconnect();
     }
 
     /**
-     * Comes up again, without interfaces, and tells the controller, once the disks are done with what they had: a request that
-     * is done again must not be overtaken by itself. Once up it does nothing.
+     * {@inheritDoc} That is done once the disks are done with what they had: a request that is done again must not be overtaken by
+     * itself.
      */
+    @Override
     public void start() {
-        starting = !up;
+        starting = !isUp();
         startIfIdle();
     }
 
     private void startIfIdle() {
         if (starting && blkback.inProgress() == 0) {
             starting = false;
-            up = true;
-            tell(BlkifBackendLayout.UP);
+            super.start();
         }
     }
 
-    /**
-     * Goes down: gives up every interface as it stands, answers what it had put off, and tells the controller, whose
-     * messages are answered with length 0 from now on, but for the question whether it is up. Once down it does nothing.
-     */
+    @Override
     public void stop() {
         starting = false;
-        if (up) {
-            up = false;
-            blkback.abandon();
-            disconnects.forEach(each -> answer(each, BlkifBackendLayout.INTERFACE_NOT_FOUND));
-            disconnects.clear();
-            tell(BlkifBackendLayout.DOWN);
-        }
+        super.stop();
     }
 
-    /** Handles a message of the controller; {@code false} puts the answer off. */
-    public boolean handle(ControlMessage message) {
+    /** {@inheritDoc} And a start that waits for disks. */
+    @Override
+    public boolean run(int budget) {
+        super.run(budget);
+        startIfIdle();
+        return false;
+    }
+
+    @Override
+    protected boolean handle(ControlMessage message, BlkbackInterface found) {
         int kind = message.subtype() << 8 | message.length();
-        if (kind == (BlkifBackendLayout.DRIVER_STATUS << 8 | BlkifBackendLayout.DRIVER_STATUS_SIZE)) {
-            message.putInt(0, up ? BlkifBackendLayout.UP : BlkifBackendLayout.DOWN);
-            return true;
-        }
-        if (!up) {
-            message.setLength(0);
-            return true;
-        }
-        int domain = message.getShort(BlkifBackendLayout.DOMAIN);
-        int handle = message.getInt(BlkifBackendLayout.HANDLE);
-        BlkbackInterface found = blkback.find(domain, handle);
         switch (kind) {
             case BlkifBackendLayout.CREATE << 8 | BlkifBackendLayout.CREATE_SIZE ->
-                message.putInt(BlkifBackendLayout.CREATE_STATUS, create(found, domain, handle));
+                message.putInt(BlkifBackendLayout.CREATE_STATUS, create(found, message));
             case BlkifBackendLayout.DESTROY << 8 | BlkifBackendLayout.DESTROY_SIZE ->
                 message.putInt(BlkifBackendLayout.DESTROY_STATUS, destroy(found));
             case BlkifBackendLayout.CONNECT << 8 | BlkifBackendLayout.CONNECT_SIZE ->
@@ -130,7 +115,9 @@ public final class BlkbackDriver implements VirtualCpu {
         }
     }
 
-    private int create(BlkbackInterface found, int domain, int handle) {
+    private int create(BlkbackInterface found, ControlMessage message) {
+        int domain = message.getShort(BlkifBackendLayout.DOMAIN);
+        int handle = message.getInt(BlkifBackendLayout.HANDLE);
         if (domain > Domain.MAX_ID || domain == blkback.kernel().gate().domain() || handle < 0) {
             return BlkifBackendLayout.ERROR;
         }
@@ -217,37 +204,5 @@ public final class BlkbackDriver implements VirtualCpu {
             return BlkifBackendLayout.VBD_NOT_FOUND;
         }
         return shrunk.shrink() ? BlkifBackendLayout.OKAY : BlkifBackendLayout.EXTENT_NOT_FOUND;
-    }
-
-    private boolean disconnect(BlkbackInterface found, ControlMessage message) {
-        if (found == null) {
-            message.putInt(BlkifBackendLayout.DESTROY_STATUS, BlkifBackendLayout.INTERFACE_NOT_FOUND);
-            return true;
-        }
-        found.close();
-        disconnects.add(new Closing(found, message));
-        return false;
-    }
-
-    /** {@inheritDoc} Finishes disconnects whose last request in progress was answered, and a start that waits for disks. */
-    @Override
-    public boolean run(int budget) {
-        for (int i = disconnects.size() - 1; i >= 0; i--) {
-            if (disconnects.get(i).closing().inProgress() == 0) {
-                finish(disconnects.remove(i));
-            }
-        }
-        startIfIdle();
-        return false;
-    }
-
-    private void finish(Closing done) {
-        done.closing().disconnect();
-        answer(done, BlkifBackendLayout.OKAY);
-    }
-
-    private void answer(Closing done, int status) {
-        done.request().putInt(BlkifBackendLayout.DESTROY_STATUS, status);
-        controller.answer(done.request());
     }
 }

@@ -4,6 +4,7 @@ import io.nodev.common.disk.DiskType;
 import io.nodev.common.ring.BackRing;
 import io.nodev.common.ring.OverrunLimit;
 import io.nodev.devdomain.grant.GrantMapper;
+import io.nodev.devdomain.grant.GrantedPages;
 import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.hypervisor.memory.AddressSpace;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class BlkbackInterface {
     private final BlkRequest request = new BlkRequest();
     private final OverrunLimit overrun = new OverrunLimit();
     private final AddressSpace memory;
+    private GrantedPages pages;
     private BackRing ring;
     private int ringPage;
     private int ringHandle = GrantMapper.REFUSED;
@@ -70,6 +72,11 @@ public final class BlkbackInterface {
         return ring != null;
     }
 
+    /** The guest's pages that requests name. */
+    GrantedPages pages() {
+        return pages;
+    }
+
     /** Requests taken and not yet answered. */
     int inProgress() {
         return inProgress;
@@ -88,6 +95,8 @@ public final class BlkbackInterface {
             return false;
         }
         ring = new BackRing(BlkRingLayout.ring(memory, ringPage));
+        pages = new GrantedPages(
+                backend.mapper(), backend.kernel().mappings(), domain, Blkback.MAPPED_PAGES_PER_INTERFACE);
         port = newPort;
         overrun.reset();
         open = true;
@@ -99,12 +108,13 @@ public final class BlkbackInterface {
         open = false;
     }
 
-    /** Ends the mapping of the ring. */
+    /** Ends the mapping of the ring and of all pages. */
     void disconnect() {
         open = false;
         if (isConnected()) {
             push();
             unmapRing();
+            pages.unmapAll();
         }
     }
 
@@ -114,6 +124,7 @@ public final class BlkbackInterface {
         open = false;
         if (isConnected()) {
             unmapRing();
+            pages.abandon();
         }
     }
 
@@ -126,17 +137,28 @@ public final class BlkbackInterface {
 
     /** Whether a request waits that may be taken. */
     boolean hasRequest() {
-        if (!open || !ring.hasRequest()) {
-            return false;
-        }
-        if (overrun.begins(ring)) {
-            stats.count(BlockViolation.INDEX_OVERRUN);
-        }
-        return overrun.allows(ring);
+        return takeable() > 0;
     }
 
-    /** Takes one request, which {@link #hasRequest} said is there, while the backend has room for one in progress. */
-    void serveOne() {
+    private int takeable() {
+        int waiting = open ? ring.takeable() : 0;
+        if (waiting > 0 && overrun.begins(ring)) {
+            stats.count(BlockViolation.INDEX_OVERRUN);
+        }
+        return waiting > 0 && overrun.allows(ring) ? waiting : 0;
+    }
+
+    /** Takes up to so many requests, while the backend has room for one in progress; returns how many. */
+    int serve(int most) {
+        int served = 0;
+        for (int left = Math.min(most, takeable()); left > 0 && backend.hasRoom() && overrun.allows(ring); left--) {
+            serveOne();
+            served++;
+        }
+        return served;
+    }
+
+    private void serveOne() {
         request.copyFrom(memory, ring.nextRequest());
         switch (request.operation()) {
             case BlkRingLayout.READ, BlkRingLayout.WRITE -> transfer();
@@ -161,7 +183,7 @@ public final class BlkbackInterface {
     }
 
     private void refuse(Vbd vbd, BlockViolation violation) {
-        vbd.stats().count(request.operation(), 0, false);
+        vbd.counters().countError();
         refuse(violation);
     }
 
@@ -207,15 +229,11 @@ public final class BlkbackInterface {
             refuse(BlockViolation.BAD_SEGMENTS);
             return;
         }
-        PendingRequest pending = backend.takePending();
-        int page = pending.map(domain, request.reference(0), false);
-        int records = page == 0 ? BlkRingLayout.STATUS_ERROR : list(page);
-        pending.unmap();
-        backend.givePending(pending);
-        if (page == 0) {
+        int page = pages.writable(request.reference(0));
+        if (page == GrantedPages.REFUSED) {
             refuse(BlockViolation.BAD_GRANT);
         } else {
-            respond(request.id(), request.operation(), records);
+            respond(request.id(), request.operation(), list(page));
         }
     }
 
@@ -240,16 +258,19 @@ public final class BlkbackInterface {
             return;
         }
         inProgress--;
-        done.vbd().stats().count(done.operation(), done.sectors(), done.isGood());
+        if (done.isGood()) {
+            done.vbd().counters().countDone(done.operation(), done.sectors());
+        } else {
+            done.vbd().counters().countError();
+        }
         int status = done.isGood() ? BlkRingLayout.STATUS_OKAY : BlkRingLayout.STATUS_ERROR;
-        respond(done.id(), done.operation(), status);
+        respond(done.id(), done.ringOperation(), status);
     }
 
     private void respond(int id, int operation, int status) {
         int slot = ring.nextResponse();
         memory.putInt(slot + BlkRingLayout.RESPONSE_ID, id);
-        memory.putByte(slot + BlkRingLayout.RESPONSE_OPERATION, (byte) operation);
-        BlkRingLayout.putStatus(memory, slot, status);
+        BlkRingLayout.putOutcome(memory, slot, operation, status);
         dirty = true;
     }
 

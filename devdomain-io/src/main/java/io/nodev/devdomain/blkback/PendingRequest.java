@@ -1,44 +1,39 @@
 package io.nodev.devdomain.blkback;
 
-import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DiskOperation;
 import io.nodev.common.disk.DiskTransfer;
-import io.nodev.devdomain.grant.GrantMapper;
+import io.nodev.devdomain.grant.GrantedPages;
 import io.nodev.devdomain.layout.BlkRingLayout;
-import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.Memory;
 
-/**
- * A request in progress: the guest's pages, mapped while it lasts, and what the disks still have to do. Its pages adjoin, so
- * that a transfer may go over several of them. Reused.
- */
+/** A request in progress: the guest's pages, held while it lasts, and what the disks still have to do. Reused. */
 final class PendingRequest {
-    private final GrantMapper mapper;
     private final Memory memory;
     private final int cookie;
-    private final int base;
-    private final int[] handles = new int[BlkRingLayout.MAX_SEGMENTS];
+    private final int[] references = new int[BlkRingLayout.MAX_SEGMENTS];
+    private final int[] pages = new int[BlkRingLayout.MAX_SEGMENTS];
     private final Pieces pieces = new Pieces();
+
+    /** The next that waits for room in a disk's queue; {@link Blkback}'s own. */
+    PendingRequest nextWaiting;
+
     private BlkbackInterface owner;
     private Vbd vbd;
     private DiskPort[] flushed;
     private int id;
     private int operation;
     private int sectors;
-    private int mapped;
+    private int held;
     private int submitted;
     private int unfinished;
     private boolean failed;
 
     /**
      * @param cookie its number
-     * @param base the first of as many pages of address space as a request has segments
      */
-    PendingRequest(GrantMapper mapper, Memory memory, int cookie, int base) {
-        this.mapper = mapper;
+    PendingRequest(Memory memory, int cookie) {
         this.memory = memory;
         this.cookie = cookie;
-        this.base = base;
     }
 
     int cookie() {
@@ -46,28 +41,44 @@ final class PendingRequest {
     }
 
     /**
-     * Finds the sectors of a read or write, and maps its pages.
+     * Finds the sectors of a read or write, and its pages.
      *
-     * @return what is wrong, and nothing is mapped, or null
+     * @return what is wrong, and no page is held, or null
      */
     BlockViolation prepare(BlkbackInterface interfaceOf, Vbd device, BlkRequest request) {
         begin(interfaceOf, device, request);
         for (int i = 0; i < request.segments(); i++) {
-            int at = page(i) + request.firstSector(i) * Disk.SECTOR_SIZE;
-            BlockViolation violation = device.translate(request.sector() + sectors, request.sectors(i), at, pieces);
+            int place = Pieces.place(i, request.firstSector(i));
+            BlockViolation violation = device.translate(request.sector() + sectors, request.sectors(i), place, pieces);
             if (violation != null) {
                 return violation;
             }
             sectors += request.sectors(i);
         }
-        boolean readOnly = operation == BlkRingLayout.WRITE;
         for (int i = 0; i < request.segments(); i++) {
-            if (map(interfaceOf.domain(), request.reference(i), readOnly) == 0) {
-                unmap();
+            if (!hold(request.reference(i))) {
+                letGo();
                 return BlockViolation.BAD_GRANT;
             }
         }
+        pieces.settle(pages);
         return null;
+    }
+
+    /** A page that is written to a disk need only be readable, but is kept mapped for whatever is asked next. */
+    private boolean hold(int reference) {
+        GrantedPages granted = owner.pages();
+        int page = granted.writable(reference);
+        if (page == GrantedPages.REFUSED && operation == BlkRingLayout.WRITE) {
+            page = granted.readable(reference);
+        }
+        if (page == GrantedPages.REFUSED) {
+            return false;
+        }
+        granted.hold(reference);
+        references[held] = reference;
+        pages[held++] = page;
+        return true;
     }
 
     private void begin(BlkbackInterface interfaceOf, Vbd device, BlkRequest request) {
@@ -77,7 +88,7 @@ final class PendingRequest {
         id = request.id();
         operation = request.operation();
         sectors = 0;
-        mapped = 0;
+        held = 0;
         submitted = 0;
         unfinished = 0;
         failed = false;
@@ -90,24 +101,10 @@ final class PendingRequest {
         flushed = device.disks();
     }
 
-    /** Maps the next page; returns its address, or 0 if the grant does not allow it. */
-    int map(int domain, int reference, boolean readOnly) {
-        int handle = mapper.map(domain, reference, page(mapped), readOnly);
-        if (handle == GrantMapper.REFUSED) {
-            return 0;
-        }
-        handles[mapped] = handle;
-        return page(mapped++);
-    }
-
-    private int page(int index) {
-        return base + index * MachineMemory.PAGE_SIZE;
-    }
-
-    /** Ends every mapping. */
-    void unmap() {
-        while (mapped > 0) {
-            mapper.unmap(handles[--mapped]);
+    /** The guest's pages are its own again. */
+    void letGo() {
+        while (held > 0) {
+            owner.pages().release(references[--held]);
         }
     }
 
@@ -131,10 +128,7 @@ final class PendingRequest {
         if (flushed != null) {
             return flushed[submitted].submit(transfer.flush(), cookie);
         }
-        transfer.of(
-                        operation == BlkRingLayout.WRITE ? DiskOperation.WRITE : DiskOperation.READ,
-                        pieces.start(submitted),
-                        pieces.count(submitted))
+        transfer.of(operation(), pieces.start(submitted), pieces.count(submitted))
                 .at(memory, pieces.address(submitted));
         return pieces.disk(submitted).submit(transfer, cookie);
     }
@@ -150,10 +144,6 @@ final class PendingRequest {
         return unfinished == 0 && submitted == transfers();
     }
 
-    boolean isAllSubmitted() {
-        return submitted == transfers();
-    }
-
     BlkbackInterface owner() {
         return owner;
     }
@@ -166,8 +156,16 @@ final class PendingRequest {
         return id;
     }
 
-    int operation() {
+    int ringOperation() {
         return operation;
+    }
+
+    DiskOperation operation() {
+        return switch (operation) {
+            case BlkRingLayout.READ -> DiskOperation.READ;
+            case BlkRingLayout.WRITE -> DiskOperation.WRITE;
+            default -> DiskOperation.FLUSH;
+        };
     }
 
     int sectors() {

@@ -1,6 +1,8 @@
 package io.nodev.devdomain.blkback;
 
 import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.DiskCounters;
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.disk.Extent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import java.util.Set;
 public final class Vbd {
     private final int device;
     private final boolean readOnly;
-    private final VbdStats stats = new VbdStats();
+    private final DiskCounters counters = new DiskCounters();
     private Part[] parts = {};
     private DiskPort[] disks = {};
     private volatile long sectors;
@@ -55,9 +57,13 @@ public final class Vbd {
                         .toList();
     }
 
-    /** What was counted here. */
-    public VbdStats stats() {
-        return stats;
+    /** Requests answered as good, by what they asked for, and as errors those refused or failed. */
+    public DiskStats stats() {
+        return counters;
+    }
+
+    DiskCounters counters() {
+        return counters;
     }
 
     /** Every disk that it has an extent on, once; the array is never changed. */
@@ -102,11 +108,11 @@ public final class Vbd {
      *
      * @param first sector, which may be anything
      * @param count 1 or more
-     * @param address where their bytes are
+     * @param place where their bytes are among the request's segments
      * @param into gets one piece or two
      * @return what is wrong, or null
      */
-    BlockViolation translate(long first, int count, int address, Pieces into) {
+    BlockViolation translate(long first, int count, int place, Pieces into) {
         if (first < 0) {
             return BlockViolation.OUTSIDE;
         }
@@ -124,10 +130,10 @@ public final class Vbd {
         if (there > 0 && (index + 1 == parts.length || parts[index + 1].sectors() < there)) {
             return BlockViolation.OUTSIDE;
         }
-        boolean added = into.add(part.disk(), part.start() + within, here, address);
+        boolean added = into.add(part.disk(), part.start() + within, here, place);
         if (added && there > 0) {
             Part next = parts[index + 1];
-            added = into.add(next.disk(), next.start(), there, address + here * Disk.SECTOR_SIZE);
+            added = into.add(next.disk(), next.start(), there, place + here * Disk.SECTOR_SIZE);
         }
         return added ? null : BlockViolation.TOO_MANY_PIECES;
     }

@@ -23,7 +23,11 @@ import java.util.List;
  * read or written, ours are granted once.
  */
 public final class Blkfront implements BlockDevices {
-    /** Pages that an interface needs: for requests twice, since lost backends may keep some, and for the ring. */
+    /**
+     * Pages that an interface needs, 5.6 MiB: those of every request that the ring holds and of one whose answer is looked at,
+     * at their longest, so that none waits for memory; as many again, since a lost backend may still write to those that it had;
+     * and for the ring.
+     */
     public static final int PAGES = 2 * (BlkRingLayout.RING.slots() + 1) * BlkRingLayout.MAX_SEGMENTS + 4;
 
     /** The answer of {@link #takeId} when all requests are outstanding. */
@@ -44,6 +48,7 @@ public final class Blkfront implements BlockDevices {
     private FrontRing ring;
     private boolean unshown;
     private boolean probeDue;
+    private int probes;
     private boolean handingOver;
     private ConnectionState state = ConnectionState.CLOSED;
     private int backend;
@@ -191,6 +196,7 @@ public final class Blkfront implements BlockDevices {
         int id = takeId();
         if (id != NONE) {
             probeDue = false;
+            probes++;
             shadow[id].beginProbe();
             put(id);
         }
@@ -247,11 +253,13 @@ public final class Blkfront implements BlockDevices {
         if (state != ConnectionState.CONNECTED) {
             return false;
         }
+        if (ring.hasResponse()) {
+            return true;
+        }
         if (ring.isOverrun()) {
             violations.increment();
-            return false;
         }
-        return ring.unconsumedResponses() > 0;
+        return false;
     }
 
     private boolean isAsked(int id) {
@@ -280,6 +288,7 @@ public final class Blkfront implements BlockDevices {
 
     private void probed(int id, int status) {
         ShadowRequest done = detach(id);
+        probes--;
         devices.probed(memory, done.firstPage(), status);
         putProbe();
         submit();
@@ -287,7 +296,7 @@ public final class Blkfront implements BlockDevices {
 
     /** Takes the answers of probes that nothing else waits before, for guests that ask for no completions. */
     void takeProbes() {
-        while (hasResponse()) {
+        while (probes > 0 && hasResponse()) {
             int slot = ring.shared().slot(ring.responseIndex());
             int id = memory.getInt(slot + BlkRingLayout.RESPONSE_ID);
             if (!isAsked(id) || !shadow[id].isProbe()) {

@@ -1,60 +1,19 @@
 package io.nodev.devdomain.blkfront;
 
-import io.nodev.common.disk.DeviceNumber;
-import io.nodev.common.disk.DiskType;
-import io.nodev.common.guest.BlockDeviceStats;
-import io.nodev.common.guest.VirtualBlockDevice;
+import io.nodev.common.kernel.ProbedBlockDevice;
 import io.nodev.devdomain.layout.BlkRingLayout;
 
 /** One VBD of a guest, as the last probe showed it. */
-final class BlkfrontDevice implements VirtualBlockDevice {
-    private static final int TYPE = 0x3F;
-
+final class BlkfrontDevice extends ProbedBlockDevice {
     private final Blkfront front;
-    private final int number;
-    private final BlockDeviceStats stats = new BlockDeviceStats();
-    private long sectors;
-    private int info;
 
     BlkfrontDevice(Blkfront front, int number) {
+        super(number);
         this.front = front;
-        this.number = number;
-    }
-
-    void update(long capacity, int newInfo) {
-        sectors = capacity;
-        info = newInfo;
     }
 
     @Override
-    public int number() {
-        return number;
-    }
-
-    @Override
-    public String name() {
-        return DeviceNumber.name(number);
-    }
-
-    @Override
-    public long sectors() {
-        return sectors;
-    }
-
-    @Override
-    public boolean readOnly() {
-        return (info & DiskType.READ_ONLY_FLAG) != 0;
-    }
-
-    @Override
-    public boolean removable() {
-        int type = info & TYPE;
-        return type == DiskType.CDROM.code() || type == DiskType.FLOPPY.code() || type == DiskType.OPTICAL.code();
-    }
-
-    @Override
-    public boolean read(long sector, int count, long tag) {
-        requireCount(count);
+    protected boolean putRead(long sector, int count, long tag) {
         int id = front.takeId();
         if (id == Blkfront.NONE) {
             return false;
@@ -65,11 +24,7 @@ final class BlkfrontDevice implements VirtualBlockDevice {
     }
 
     @Override
-    public boolean write(long sector, byte[] bytes, int count, long tag) {
-        requireCount(count);
-        if (bytes.length < count * SECTOR_SIZE) {
-            throw new IllegalArgumentException("a sector has 512 bytes: bytes=" + bytes.length + ", sectors=" + count);
-        }
+    protected boolean putWrite(long sector, byte[] bytes, int count, long tag) {
         int id = front.takeId();
         if (id == Blkfront.NONE) {
             return false;
@@ -91,26 +46,15 @@ final class BlkfrontDevice implements VirtualBlockDevice {
         return true;
     }
 
-    private static void requireCount(int count) {
-        if (count < 1 || count > MAX_SECTORS) {
-            throw new IllegalArgumentException("a request has 1 to 88 sectors: sectors=" + count);
-        }
-    }
-
-    @Override
-    public BlockDeviceStats stats() {
-        return stats;
-    }
-
     void count(ShadowRequest done, boolean good) {
         if (!good) {
-            stats.countError();
+            stats().countError();
         } else if (done.operation() == BlkRingLayout.READ) {
-            stats.countRead(done.sectors());
+            stats().countRead(done.sectors());
         } else if (done.operation() == BlkRingLayout.WRITE) {
-            stats.countWrite(done.sectors());
+            stats().countWrite(done.sectors());
         } else {
-            stats.countFlush();
+            stats().countFlush();
         }
     }
 }

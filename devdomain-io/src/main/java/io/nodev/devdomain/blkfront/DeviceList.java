@@ -9,9 +9,6 @@ import java.util.List;
 
 /** The devices that the last probe showed; one that is there still stays the same object. */
 final class DeviceList {
-    /** The most that a guest takes notice of. */
-    private static final int MAX = 64;
-
     private static final long LOW = 0xFFFF_FFFFL;
 
     private final Blkfront front;
@@ -51,7 +48,7 @@ final class DeviceList {
      */
     void probed(Memory memory, int page, int status) {
         List<VirtualBlockDevice> found = new ArrayList<>();
-        for (int i = 0; i < Math.min(status, MAX); i++) {
+        for (int i = 0; i < Math.min(status, BlkRingLayout.MAX_RECORDS); i++) {
             int record = page + i * BlkRingLayout.RECORD_SIZE;
             int number = memory.getShort(record + BlkRingLayout.RECORD_DEVICE) & 0xFFFF;
             long sectors = memory.getInt(record + BlkRingLayout.RECORD_CAPACITY) & LOW

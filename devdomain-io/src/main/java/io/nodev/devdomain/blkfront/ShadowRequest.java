@@ -90,9 +90,8 @@ final class ShadowRequest {
     void put(AddressSpace memory, int slot, int id) {
         issued = true;
         int segments = sectors + BlkRingLayout.SECTORS_PER_PAGE - 1 >> 3;
-        memory.putByte(slot + BlkRingLayout.REQUEST_OPERATION, (byte) operation);
-        memory.putByte(slot + BlkRingLayout.REQUEST_SEGMENTS, (byte) segments);
-        memory.putShort(slot + BlkRingLayout.REQUEST_DEVICE, (short) (device == null ? 0 : device.number()));
+        int number = device == null ? 0 : device.number();
+        memory.putInt(slot + BlkRingLayout.REQUEST_OPERATION, BlkRingLayout.head(operation, segments, number));
         memory.putInt(slot + BlkRingLayout.REQUEST_ID, id);
         memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR, (int) sector);
         memory.putInt(slot + BlkRingLayout.REQUEST_SECTOR + Integer.BYTES, (int) (sector >>> Integer.SIZE));

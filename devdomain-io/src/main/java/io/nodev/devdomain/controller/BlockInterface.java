@@ -1,11 +1,14 @@
 package io.nodev.devdomain.controller;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.disk.Extent;
+import io.nodev.common.disk.VbdKey;
 import io.nodev.common.machine.VbdConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A guest's block interface as the controller knows it: how far its handshake has come, and the VBDs it is to have. */
 final class BlockInterface extends Handshake {
@@ -18,9 +21,24 @@ final class BlockInterface extends Handshake {
         super(domain, backend);
     }
 
+    @Override
+    int handle() {
+        return HANDLE;
+    }
+
     /** The VBDs as they are wanted, by ascending number. */
     List<VbdConfig> vbds() {
         return List.copyOf(vbds.values());
+    }
+
+    /** Which sectors they use. */
+    Stream<DiskUse> uses() {
+        return vbds.values().stream()
+                .flatMap(vbd -> vbd.extents().stream()
+                        .map(extent -> new DiskUse(
+                                new VbdKey(domain(), vbd.device()),
+                                extent,
+                                vbd.mode().isWritable())));
     }
 
     void put(VbdConfig vbd) {

@@ -1,7 +1,7 @@
 package io.nodev.devdomain.controller;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.machine.VbdConfig;
-import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.layout.BlkifBackendLayout;
 import io.nodev.devdomain.layout.BlkifFrontendLayout;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -20,20 +19,17 @@ import java.util.function.IntFunction;
  * one after the other before the guest is told of the interface. An answer that comes after its interface has gone on changes
  * nothing.
  */
-final class BlockIntroducer {
-    private final PrivilegedOps hypervisor;
-    private final IntFunction<Peer> peers;
-    private final List<BlockInterface> interfaces = new ArrayList<>();
+final class BlockIntroducer extends HandshakeIntroducer<BlockInterface> {
     private final Set<Integer> frontendsUp = new HashSet<>();
     private final Set<Integer> backendsUp = new HashSet<>();
     private final VbdChanges changes = new VbdChanges(this);
+    private volatile List<DiskUse> uses = List.of();
 
     /**
      * @param peers finds a living domain's channel, or null
      */
     BlockIntroducer(PrivilegedOps hypervisor, IntFunction<Peer> peers) {
-        this.hypervisor = hypervisor;
-        this.peers = peers;
+        super(hypervisor, peers);
     }
 
     VbdChanges changes() {
@@ -47,11 +43,22 @@ final class BlockIntroducer {
             found = addInterface(domain, vbd.backend());
         }
         found.put(vbd);
+        noteUses();
+    }
+
+    /** Tells those who ask for them that VBDs are others than before. */
+    void noteUses() {
+        uses = interfaces().stream().flatMap(BlockInterface::uses).toList();
+    }
+
+    /** Which sectors the VBDs of living domains use. From any thread. */
+    List<DiskUse> uses() {
+        return uses;
     }
 
     private BlockInterface addInterface(int domain, int backend) {
         BlockInterface added = new BlockInterface(domain, backend);
-        interfaces.add(added);
+        addInterface(added);
         return added;
     }
 
@@ -63,28 +70,9 @@ final class BlockIntroducer {
         }
     }
 
-    /** The interfaces of living domains, in order of being added. */
-    List<InterfaceStatus> statuses() {
-        return interfaces.stream()
-                .map(each -> new InterfaceStatus(
-                        each.domain(),
-                        BlockInterface.HANDLE,
-                        each.backend(),
-                        each.state().name().toLowerCase(Locale.ROOT),
-                        each.losses()))
-                .toList();
-    }
-
-    boolean areAllConnected() {
-        return interfaces.stream().allMatch(each -> each.state() == BackendState.CONNECTED);
-    }
-
     /** The interface of a domain, or null. */
     BlockInterface find(int domain) {
-        return interfaces.stream()
-                .filter(each -> each.domain() == domain)
-                .findFirst()
-                .orElse(null);
+        return find(domain, BlockInterface.HANDLE);
     }
 
     boolean isUp(int backend) {
@@ -105,58 +93,76 @@ final class BlockIntroducer {
         }
     }
 
-    /** A backend came up: what it is to serve is made, though it was made and connected before. */
+    @Override
+    boolean isFrontendUp(Peer guest) {
+        return frontendsUp.contains(guest.domain());
+    }
+
+    @Override
     void backendIsUp(Peer backend) {
         backendsUp.add(backend.domain());
-        for (BlockInterface each : servedBy(backend.domain())) {
-            if (each.state() != BackendState.ABSENT) {
-                closePorts(each, true);
-                lose(each);
-            }
-            create(each);
-        }
+        super.backendIsUp(backend);
     }
 
-    /** A backend went down: its guests are told that their interfaces are closed. */
+    @Override
     void backendIsDown(Peer backend) {
         backendsUp.remove(backend.domain());
-        servedBy(backend.domain()).forEach(each -> lostBackend(each, true));
+        super.backendIsDown(backend);
     }
 
-    private void lose(BlockInterface lost) {
-        lost.lose();
+    @Override
+    void domainIsGone(int domain) {
+        frontendsUp.remove(domain);
+        backendsUp.remove(domain);
+        super.domainIsGone(domain);
+        noteUses();
+    }
+
+    @Override
+    void lost(BlockInterface lost) {
         changes.lost(lost);
     }
 
-    private List<BlockInterface> servedBy(int backend) {
-        return interfaces.stream().filter(each -> each.backend() == backend).toList();
-    }
-
-    private void create(BlockInterface made) {
+    @Override
+    void create(BlockInterface made) {
         made.setState(BackendState.CREATING);
         ask(made, BlkifBackendLayout.CREATE, result -> created(made, result));
     }
 
     /** Asks for something whose message says nothing but what about; those have one length. */
     private void ask(BlockInterface named, int subtype, IntConsumer onResult) {
-        askBackend(named, BlockRequests.of(named, subtype, BlkifBackendLayout.DESTROY_SIZE), onResult);
+        ask(named, BlockRequests.of(named, subtype, BlkifBackendLayout.DESTROY_SIZE), onResult);
     }
 
-    /** A backend that does not listen any more is taken for one that failed. */
-    void askBackend(BlockInterface named, ControlMessage request, IntConsumer onResult) {
-        Peer backend = peers.apply(named.backend());
-        int losses = named.losses();
-        if (backend == null) {
-            return;
-        }
-        ControlEndpoint.AnswerHandler onAnswer = answer -> {
-            if (named.losses() == losses) {
-                onResult.accept(BlockRequests.result(answer));
-            }
-        };
-        if (!backend.endpoint().ask(request, onAnswer)) {
-            onResult.accept(BlkifBackendLayout.ERROR);
-        }
+    /** As {@link #askBackend}, with what the answer says. */
+    void ask(BlockInterface named, ControlMessage request, IntConsumer onResult) {
+        askBackend(named, request, answer -> onResult.accept(BlockRequests.result(answer)));
+    }
+
+    @Override
+    ControlMessage request(BlockInterface about, int subtype, int length) {
+        return BlockRequests.of(about, subtype, length);
+    }
+
+    @Override
+    ControlMessage status(BlockInterface about) {
+        return new ControlMessage(
+                        ControlType.BLKIF_FE,
+                        BlkifFrontendLayout.INTERFACE_STATUS,
+                        BlkifFrontendLayout.INTERFACE_STATUS_SIZE)
+                .putShort(BlkifFrontendLayout.BACKEND, about.backend());
+    }
+
+    @Override
+    ControlMessage connect(BlockInterface own, ControlMessage offer) {
+        return BlockRequests.of(own, BlkifBackendLayout.CONNECT, BlkifBackendLayout.CONNECT_SIZE)
+                .putInt(BlkifBackendLayout.CONNECT_RING, offer.getInt(BlkifFrontendLayout.RING))
+                .putInt(BlkifBackendLayout.CONNECT_PORT, own.backendPort());
+    }
+
+    @Override
+    int connectResult(ControlMessage answer) {
+        return BlockRequests.result(answer);
     }
 
     /** One that is there already is removed and made again, so that its VBDs are those wanted. */
@@ -187,7 +193,7 @@ final class BlockIntroducer {
         }
         List<ControlMessage> requests = new ArrayList<>();
         made.vbds().forEach(vbd -> requests.addAll(BlockRequests.make(made, vbd)));
-        askInTurn(made, requests.iterator(), all -> this.made(made, all));
+        askInTurn(made, requests.iterator(), all -> made(made, all == BlkifBackendLayout.OKAY));
     }
 
     /**
@@ -200,7 +206,7 @@ final class BlockIntroducer {
             onResult.accept(BlkifBackendLayout.OKAY);
             return;
         }
-        askBackend(named, requests.next(), result -> {
+        ask(named, requests.next(), result -> {
             if (result == BlkifBackendLayout.OKAY) {
                 askInTurn(named, requests, onResult);
             } else {
@@ -209,136 +215,17 @@ final class BlockIntroducer {
         });
     }
 
-    /** An interface whose VBDs could not all be made is not offered to its guest. */
-    private void made(BlockInterface made, int result) {
+    /** {@inheritDoc} Changes that waited for it go on. */
+    @Override
+    void made(BlockInterface made, boolean asWanted) {
         if (made.state() == BackendState.CREATING) {
-            boolean asWanted = result == BlkifBackendLayout.OKAY;
-            made.setState(asWanted ? BackendState.DISCONNECTED : BackendState.ABSENT);
-            tellStatus(made);
+            super.made(made, asWanted);
             changes.made(made);
-        }
-    }
-
-    /** Tells a guest whose driver is up where its interface stands, unless that is about to change. */
-    private void tellStatus(BlockInterface about) {
-        if (about.state() == BackendState.DISCONNECTED) {
-            tell(about, BlkifFrontendLayout.DISCONNECTED, about.lossesInMessage());
-        } else if (about.state() == BackendState.CONNECTED) {
-            tell(about, BlkifFrontendLayout.CONNECTED, about.guestPort());
         }
     }
 
     /** Tells a guest that its VBDs are others than before. */
     void tellChanged(BlockInterface about) {
         tell(about, BlkifFrontendLayout.CHANGED, 0);
-    }
-
-    /**
-     * @param detail the port, or how often the backend was lost
-     */
-    private void tell(BlockInterface about, int status, int detail) {
-        Peer guest = peers.apply(about.domain());
-        if (guest == null || !frontendsUp.contains(about.domain())) {
-            return;
-        }
-        ControlMessage message = new ControlMessage(
-                        ControlType.BLKIF_FE,
-                        BlkifFrontendLayout.INTERFACE_STATUS,
-                        BlkifFrontendLayout.INTERFACE_STATUS_SIZE)
-                .putInt(BlkifFrontendLayout.HANDLE, BlockInterface.HANDLE)
-                .putInt(BlkifFrontendLayout.STATUS, status)
-                .putShort(BlkifFrontendLayout.PORT, detail)
-                .putShort(BlkifFrontendLayout.BACKEND, about.backend());
-        guest.endpoint().ask(message, answer -> {});
-    }
-
-    /**
-     * A guest that offers a ring when it was not asked to, to a backend that was lost meanwhile, or for an interface it does
-     * not have, is not heard.
-     */
-    void ringOffered(Peer guest, ControlMessage offer) {
-        BlockInterface own = find(guest.domain());
-        if (own == null
-                || offer.getInt(BlkifFrontendLayout.HANDLE) != BlockInterface.HANDLE
-                || own.state() != BackendState.DISCONNECTED
-                || own.lossesInMessage() != offer.getShort(BlkifFrontendLayout.OFFER_LOSSES)
-                || hypervisor.bind(own.backend(), own.domain()) != 0) {
-            return;
-        }
-        own.setPorts(hypervisor.secondPort(), hypervisor.firstPort());
-        own.setState(BackendState.CONNECTING);
-        ControlMessage request = BlockRequests.of(own, BlkifBackendLayout.CONNECT, BlkifBackendLayout.CONNECT_SIZE)
-                .putInt(BlkifBackendLayout.CONNECT_RING, offer.getInt(BlkifFrontendLayout.RING))
-                .putInt(BlkifBackendLayout.CONNECT_PORT, own.backendPort());
-        askBackend(own, request, result -> connected(own, result));
-    }
-
-    private void connected(BlockInterface own, int result) {
-        if (own.state() != BackendState.CONNECTING) {
-            return;
-        }
-        if (result != BlkifBackendLayout.OKAY) {
-            refused(own);
-            return;
-        }
-        own.setState(BackendState.CONNECTED);
-        tellStatus(own);
-    }
-
-    /** A guest is asked for another ring once; one whose ring is refused again may still offer one by itself. */
-    private void refused(BlockInterface own) {
-        closePorts(own, true);
-        own.setState(BackendState.DISCONNECTED);
-        if (own.refuse()) {
-            tellStatus(own);
-        }
-    }
-
-    /** A domain is gone: its interface ends, and those that it served wait for another backend. */
-    void domainIsGone(int domain) {
-        frontendsUp.remove(domain);
-        backendsUp.remove(domain);
-        for (BlockInterface each : List.copyOf(interfaces)) {
-            if (each.domain() == domain) {
-                interfaces.remove(each);
-                remove(each);
-            } else if (each.backend() == domain) {
-                lostBackend(each, false);
-            }
-        }
-    }
-
-    private void lostBackend(BlockInterface lost, boolean backendLives) {
-        closePorts(lost, backendLives);
-        lose(lost);
-        tell(lost, BlkifFrontendLayout.CLOSED, 0);
-    }
-
-    /** A dead backend's ports are closed already, and their numbers may be its successor's. */
-    private void closePorts(BlockInterface closed, boolean backendLives) {
-        if (!closed.hasPorts()) {
-            return;
-        }
-        if (backendLives) {
-            hypervisor.close(closed.backend(), closed.backendPort());
-        }
-        hypervisor.close(closed.domain(), closed.guestPort());
-    }
-
-    private void remove(BlockInterface gone) {
-        boolean made = gone.state() != BackendState.ABSENT;
-        boolean bound = gone.hasPorts();
-        gone.setState(BackendState.GONE);
-        changes.lost(gone);
-        if (made) {
-            ask(gone, BlkifBackendLayout.DISCONNECT, disconnected -> destroy(gone, bound));
-        }
-    }
-
-    private void destroy(BlockInterface gone, boolean bound) {
-        if (bound) {
-            hypervisor.close(gone.backend(), gone.backendPort());
-        }
-        ask(gone, BlkifBackendLayout.DESTROY, destroyed -> {});
     }
 }

@@ -1,5 +1,6 @@
 package io.nodev.devdomain.controller;
 
+import io.nodev.common.disk.DiskUse;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.packet.MacAddress;
@@ -108,7 +109,7 @@ public final class DomainController implements VirtualCpu {
 
     /** Adds an interface that a domain is to have. Call before the domain runs. */
     public void addInterface(int domain, int handle, int backend, MacAddress address) {
-        introducer.add(new VirtualInterface(domain, handle, backend, address));
+        introducer.addInterface(new VirtualInterface(domain, handle, backend, address));
     }
 
     /** Adds a VBD that a domain is to have; all of a domain's have one backend. Call before the domain runs. */
@@ -167,6 +168,11 @@ public final class DomainController implements VirtualCpu {
         return introducer.statuses();
     }
 
+    /** Which sectors the VBDs of living domains use, whether their backends are up or not. From any thread. */
+    public List<DiskUse> uses() {
+        return block.uses();
+    }
+
     /** The block interfaces of living domains, in order of being added. Allocates. */
     public List<InterfaceStatus> blockInterfaces() {
         return block.statuses();
@@ -214,7 +220,7 @@ public final class DomainController implements VirtualCpu {
             case RINGS_OFFERED -> introducer.ringsOffered(peer, message);
             case BACKEND_STATUS -> backendStatus(peer, message);
             case BLOCK_FRONTEND_STATUS -> block.frontendIsUp(peer, message);
-            case BLOCK_RING_OFFERED -> block.ringOffered(peer, message);
+            case BLOCK_RING_OFFERED -> block.ringsOffered(peer, message);
             case BLOCK_BACKEND_STATUS -> blockBackendStatus(peer, message);
             default -> message.setLength(0);
         }

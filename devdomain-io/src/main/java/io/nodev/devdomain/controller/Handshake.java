@@ -15,6 +15,9 @@ abstract class Handshake {
         this.backend = backend;
     }
 
+    /** The interface's number within its guest. */
+    abstract int handle();
+
     final int domain() {
         return domain;
     }

@@ -92,10 +92,11 @@ final class VbdChanges {
     private void answered(BlockInterface about, VbdChange change, int result) {
         if (result == BlkifBackendLayout.OKAY) {
             note(about, change);
+            introducer.noteUses();
             introducer.tellChanged(about);
             finish(about, change, result);
         } else if (change.kind() == VbdChange.Kind.CREATE && result != BlkifBackendLayout.VBD_EXISTS) {
-            introducer.askBackend(
+            introducer.ask(
                     about,
                     BlockRequests.vbd(about, BlkifBackendLayout.VBD_DESTROY, change.device()),
                     destroyed -> finish(about, change, result));

@@ -15,6 +15,7 @@ final class VirtualInterface extends Handshake {
         this.address = address;
     }
 
+    @Override
     int handle() {
         return handle;
     }

@@ -136,14 +136,18 @@ public final class BlkRingLayout {
         return segment & SECTOR_MASK;
     }
 
-    /** Writes a response's status. */
-    public static void putStatus(Memory memory, int slot, int status) {
-        memory.putByte(slot + RESPONSE_STATUS, (byte) status);
-        memory.putByte(slot + RESPONSE_STATUS + 1, (byte) (status >> 8));
+    /** The word at {@link #REQUEST_OPERATION}: a request's operation, number of segments and device. */
+    public static int head(int operation, int segments, int device) {
+        return operation | segments << Byte.SIZE | device << Short.SIZE;
+    }
+
+    /** Writes a response's operation, u8, and status, which are most of one word; the rest of it is 0. */
+    public static void putOutcome(Memory memory, int slot, int operation, int status) {
+        memory.putInt(slot + RESPONSE_OPERATION, operation & 0xFF | (status & 0xFFFF) << Byte.SIZE);
     }
 
     /** Reads a response's status. */
     public static int status(Memory memory, int slot) {
-        return memory.getByte(slot + RESPONSE_STATUS) & 0xFF | memory.getByte(slot + RESPONSE_STATUS + 1) << 8;
+        return (short) (memory.getInt(slot + RESPONSE_OPERATION) >>> Byte.SIZE);
     }
 }

@@ -13,64 +13,64 @@ package io.nodev.devdomain.layout;
  */
 public final class BlkifFrontendLayout {
     /** The controller tells where an interface stands. */
-    public static final int INTERFACE_STATUS = 0;
+    public static final int INTERFACE_STATUS = FrontendLayout.INTERFACE_STATUS;
 
     /** The guest tells that its driver is up; the answer says how many interfaces it has. */
-    public static final int DRIVER_STATUS = 32;
+    public static final int DRIVER_STATUS = FrontendLayout.DRIVER_STATUS;
 
     /** The guest offers the ring of an interface. */
-    public static final int INTERFACE_CONNECT = 33;
+    public static final int INTERFACE_CONNECT = FrontendLayout.INTERFACE_CONNECT;
 
     /** Bytes of INTERFACE_STATUS. */
     public static final int INTERFACE_STATUS_SIZE = 12;
 
     /** Bytes of DRIVER_STATUS. */
-    public static final int DRIVER_STATUS_SIZE = 8;
+    public static final int DRIVER_STATUS_SIZE = FrontendLayout.DRIVER_STATUS_SIZE;
 
     /** Bytes of INTERFACE_CONNECT. */
     public static final int INTERFACE_CONNECT_SIZE = 16;
 
     /** u32: the interface's number within the guest. */
-    public static final int HANDLE = 0;
+    public static final int HANDLE = FrontendLayout.HANDLE;
 
     /** INTERFACE_STATUS: u32, one of the four states. */
-    public static final int STATUS = 4;
+    public static final int STATUS = FrontendLayout.STATUS;
 
     /** INTERFACE_STATUS: u16, the guest's port when connected. */
-    public static final int PORT = 8;
+    public static final int PORT = FrontendLayout.PORT;
 
     /**
      * INTERFACE_STATUS disconnected: u16, how often the backend was lost, which the guest's offer repeats; so an offer to the
      * backend before is not taken for one to this. In 2004 the place had no meaning here.
      */
-    public static final int LOSSES = 8;
+    public static final int LOSSES = FrontendLayout.LOSSES;
 
     /** INTERFACE_STATUS: u16, the backend's domain. */
     public static final int BACKEND = 10;
 
     /** INTERFACE_CONNECT: u16, what was told as {@link #LOSSES}; padding in 2004. */
-    public static final int OFFER_LOSSES = 4;
+    public static final int OFFER_LOSSES = FrontendLayout.OFFER_LOSSES;
 
     /** INTERFACE_CONNECT: grant reference of the ring page. */
     public static final int RING = 8;
 
     /** DRIVER_STATUS: u32, up or down. */
-    public static final int DRIVER = 0;
+    public static final int DRIVER = FrontendLayout.DRIVER;
 
     /** DRIVER_STATUS: u32, how many interfaces. */
-    public static final int INTERFACES = 4;
+    public static final int INTERFACES = FrontendLayout.INTERFACES;
 
     /** State: the backend's end is gone. */
-    public static final int CLOSED = 0;
+    public static final int CLOSED = FrontendLayout.CLOSED;
 
     /** State: the backend waits for a ring. */
-    public static final int DISCONNECTED = 1;
+    public static final int DISCONNECTED = FrontendLayout.DISCONNECTED;
 
     /** State: requests flow. */
-    public static final int CONNECTED = 2;
+    public static final int CONNECTED = FrontendLayout.CONNECTED;
 
     /** State: VBDs came, went or changed their size. */
-    public static final int CHANGED = 3;
+    public static final int CHANGED = FrontendLayout.CHANGED;
 
     private BlkifFrontendLayout() {}
 }

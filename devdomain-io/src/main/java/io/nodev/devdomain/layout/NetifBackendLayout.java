@@ -20,28 +20,28 @@ package io.nodev.devdomain.layout;
  */
 public final class NetifBackendLayout {
     /** Make an interface, disconnected. */
-    public static final int CREATE = 0;
+    public static final int CREATE = BackendLayout.CREATE;
 
     /** Remove a disconnected interface. */
-    public static final int DESTROY = 1;
+    public static final int DESTROY = BackendLayout.DESTROY;
 
     /** Map the rings and start. */
-    public static final int CONNECT = 2;
+    public static final int CONNECT = BackendLayout.CONNECT;
 
     /** Finish what is in progress and unmap; answered when done. */
-    public static final int DISCONNECT = 3;
+    public static final int DISCONNECT = BackendLayout.DISCONNECT;
 
     /** Change what the guest may send; at any time while the interface exists, and at once. */
     public static final int CREDIT_LIMIT = 4;
 
     /** The backend tells whether it is up, by itself or because it is asked. */
-    public static final int DRIVER_STATUS = 32;
+    public static final int DRIVER_STATUS = BackendLayout.DRIVER_STATUS;
 
     /** Bytes of CREATE. */
     public static final int CREATE_SIZE = 20;
 
     /** Bytes of DESTROY and DISCONNECT. */
-    public static final int DESTROY_SIZE = 12;
+    public static final int DESTROY_SIZE = BackendLayout.DESTROY_SIZE;
 
     /** Bytes of CONNECT. */
     public static final int CONNECT_SIZE = 32;
@@ -50,13 +50,13 @@ public final class NetifBackendLayout {
     public static final int CREDIT_LIMIT_SIZE = 20;
 
     /** Bytes of DRIVER_STATUS. */
-    public static final int DRIVER_STATUS_SIZE = 4;
+    public static final int DRIVER_STATUS_SIZE = BackendLayout.DRIVER_STATUS_SIZE;
 
     /** u16: the guest's domain. */
-    public static final int DOMAIN = 0;
+    public static final int DOMAIN = BackendLayout.DOMAIN;
 
     /** u32: the interface's number within the guest. */
-    public static final int HANDLE = 4;
+    public static final int HANDLE = BackendLayout.HANDLE;
 
     /** CREATE: six octets. */
     public static final int CREATE_ADDRESS = 8;
@@ -65,7 +65,7 @@ public final class NetifBackendLayout {
     public static final int CREATE_STATUS = 16;
 
     /** DESTROY, DISCONNECT: result. */
-    public static final int DESTROY_STATUS = 8;
+    public static final int DESTROY_STATUS = BackendLayout.DESTROY_STATUS;
 
     /** CONNECT: grant reference of the transmit ring page. */
     public static final int CONNECT_TX = 8;
@@ -89,25 +89,25 @@ public final class NetifBackendLayout {
     public static final int CREDIT_LIMIT_STATUS = 16;
 
     /** DRIVER_STATUS: the driver is down. */
-    public static final int DOWN = 0;
+    public static final int DOWN = BackendLayout.DOWN;
 
     /** DRIVER_STATUS: the driver is up. */
-    public static final int UP = 1;
+    public static final int UP = BackendLayout.UP;
 
     /** Result: done. */
-    public static final int OKAY = 0;
+    public static final int OKAY = BackendLayout.OKAY;
 
     /** Result: something else is wrong. */
-    public static final int ERROR = 1;
+    public static final int ERROR = BackendLayout.ERROR;
 
     /** Result: the interface exists. */
-    public static final int INTERFACE_EXISTS = 2;
+    public static final int INTERFACE_EXISTS = BackendLayout.INTERFACE_EXISTS;
 
     /** Result: there is no such interface. */
-    public static final int INTERFACE_NOT_FOUND = 3;
+    public static final int INTERFACE_NOT_FOUND = BackendLayout.INTERFACE_NOT_FOUND;
 
     /** Result: the interface is connected. */
-    public static final int INTERFACE_CONNECTED = 4;
+    public static final int INTERFACE_CONNECTED = BackendLayout.INTERFACE_CONNECTED;
 
     /** Result: no memory. */
     public static final int OUT_OF_MEMORY = 5;

@@ -16,7 +16,7 @@ import io.nodev.hypervisor.sched.VirtualCpu;
 import io.nodev.hypervisor.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * What a device domain runs: its NICs, its bridge with a firewall, its own port on it, the network backend, and the block backend
@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 public final class DeviceDomain {
     /** Frames of its own that a device domain can have under way. */
     public static final int OWN_FRAMES = 256;
+
+    private static final String NETWORK = "network drivers";
+    private static final String DISKS = "disk drivers";
 
     private final GuestKernel kernel;
     private final DomainFrames frames;
@@ -66,21 +69,27 @@ public final class DeviceDomain {
     /**
      * From now on faults of drivers end here and the domain goes on without them. Call before anything is added.
      *
-     * @param onFault told of each fault, when the drivers are down, on the domain's virtual CPU
+     * @param onFault told of each fault, and which drivers it came from ({@code network drivers}), when all are down; on the
+     *     domain's virtual CPU
      */
-    public void containFaults(Consumer<RuntimeException> onFault) {
-        barrier = new FaultBarrier(fault -> {
+    public void containFaults(BiConsumer<String, Throwable> onFault) {
+        barrier = new FaultBarrier((drivers, fault) -> {
             driversFailed();
-            onFault.accept(fault);
+            onFault.accept(drivers, fault);
         });
     }
 
-    private PortDevice guarded(PortDevice device) {
-        return barrier == null ? device : barrier.guard(device);
+    /** Whether a failure can be contained: it is the failing part's own, and not the hypervisor's or the host's. */
+    public static boolean canBeContained(Throwable failure) {
+        return FaultBarrier.holds(failure);
     }
 
-    private VirtualCpu guarded(VirtualCpu task) {
-        return barrier == null ? task : barrier.guard(task);
+    private PortDevice guarded(PortDevice device) {
+        return barrier == null ? device : barrier.guard(NETWORK, device);
+    }
+
+    private VirtualCpu guarded(String drivers, VirtualCpu task) {
+        return barrier == null ? task : barrier.guard(drivers, task);
     }
 
     /** Nothing that the drivers were doing can be relied on: all frames of the domain's own are taken back. */
@@ -98,10 +107,10 @@ public final class DeviceDomain {
     /** Makes a NIC a port of the bridge. */
     public void addCard(NetworkCard card, Runnable wake) {
         NicPort port = new NicPort(kernel, card, frames, wake);
-        port.attach(bridge.attach(card.name(), guarded((PortDevice) port), Bridge.NETWORK_STATIONS));
+        port.attach(bridge.attach(card.name(), guarded(port), Bridge.NETWORK_STATIONS));
         bridge.addOwnAddress(card.address());
         card.setPromiscuous(true);
-        kernel.addTask(guarded((VirtualCpu) port));
+        kernel.addTask(guarded(NETWORK, port));
         nicPorts.add(port);
         card.setInterrupt(wake);
     }
@@ -129,11 +138,11 @@ public final class DeviceDomain {
 
     /** Adds the backend's tasks; call after everything that sends through the bridge was added. */
     public void addBackend() {
-        kernel.addTask(guarded((VirtualCpu) driver));
-        kernel.addTask(guarded((VirtualCpu) netback));
+        kernel.addTask(guarded(NETWORK, driver));
+        kernel.addTask(guarded(NETWORK, netback));
         if (blockDriver != null) {
-            kernel.addTask(guarded((VirtualCpu) blockDriver));
-            kernel.addTask(guarded((VirtualCpu) blkback));
+            kernel.addTask(guarded(DISKS, blkback));
+            kernel.addTask(guarded(DISKS, blockDriver));
         }
         kernel.addTask(budget -> localPort.takeArrived());
         if (barrier != null) {
@@ -146,7 +155,7 @@ public final class DeviceDomain {
         if (barrier == null) {
             return dispatch(message);
         }
-        return barrier.handle(message, this::dispatch);
+        return barrier.handle(message.type() == ControlType.BLKIF_BE ? DISKS : NETWORK, message, this::dispatch);
     }
 
     private boolean dispatch(ControlMessage message) {
@@ -162,11 +171,19 @@ public final class DeviceDomain {
 
     /** Stops the backend: what can be answered is, then every interface is given up. On the domain's virtual CPU. */
     public void stopBackend() {
+        protect(NETWORK, this::stopNetwork);
+        protect(DISKS, this::stopDisks);
+    }
+
+    private void stopNetwork() {
         if (driver.isUp()) {
             netback.answerAll();
             driver.stop();
             nicPorts.forEach(NicPort::letGo);
         }
+    }
+
+    private void stopDisks() {
         if (blockDriver != null && blockDriver.isUp()) {
             blkback.answerAll();
             blockDriver.stop();
@@ -174,10 +191,24 @@ public final class DeviceDomain {
     }
 
     /**
-     * Starts the backend again, and after a fault the NICs too; the controller has its interfaces made anew. On the domain's
-     * virtual CPU.
+     * Starts the backends again, and after a fault the NICs and disks too; the controller has their interfaces made anew. On the
+     * domain's virtual CPU.
+     *
+     * @return whether they are started; if not, and faults are contained, that is one more
      */
-    public void startBackend() {
+    public boolean startBackend() {
+        return protect(NETWORK, this::startNetwork) && protect(DISKS, this::startDisks);
+    }
+
+    private boolean protect(String drivers, Runnable action) {
+        if (barrier == null) {
+            action.run();
+            return true;
+        }
+        return barrier.protect(drivers, action);
+    }
+
+    private void startNetwork() {
         for (NicPort port : nicPorts) {
             if (!port.bridgePort().isOpen()) {
                 port.restart();
@@ -188,9 +219,12 @@ public final class DeviceDomain {
             barrier.raise();
         }
         driver.start();
+    }
+
+    private void startDisks() {
         if (disksFailed) {
-            disksFailed = false;
             blkback.resetDisks();
+            disksFailed = false;
         }
         if (blockDriver != null) {
             blockDriver.start();

@@ -7,6 +7,7 @@ import io.nodev.devdomain.bridge.BridgePort;
 import io.nodev.devdomain.bridge.BridgedFrame;
 import io.nodev.devdomain.bridge.PortDevice;
 import io.nodev.devdomain.grant.GrantMapper;
+import io.nodev.devdomain.grant.GrantedPages;
 import io.nodev.devdomain.layout.NetRxLayout;
 import io.nodev.devdomain.layout.NetTxLayout;
 import io.nodev.hypervisor.memory.AddressSpace;
@@ -33,7 +34,7 @@ public final class NetbackInterface implements PortDevice {
     private final AddressSpace memory;
     private final CreditLimiter credit;
     private BridgePort bridgePort;
-    private GuestPages guestPages;
+    private GrantedPages guestPages;
     private BackRing tx;
     private BackRing rx;
     private int txPage;
@@ -110,7 +111,7 @@ public final class NetbackInterface implements PortDevice {
         }
         tx = new BackRing(NetTxLayout.ring(memory, txPage));
         rx = new BackRing(NetRxLayout.ring(memory, rxPage));
-        guestPages = new GuestPages(
+        guestPages = new GrantedPages(
                 backend.mapper(), backend.kernel().mappings(), domain, Netback.MAPPED_PAGES_PER_INTERFACE);
         port = newPort;
         overrun.reset();
@@ -220,7 +221,7 @@ public final class NetbackInterface implements PortDevice {
         }
         tx.nextRequest();
         int address = check(violation);
-        if (address == GuestPages.REFUSED) {
+        if (address == GrantedPages.REFUSED) {
             frame.giveBack();
             respond(txRequest.id(), NetTxLayout.STATUS_ERROR);
             return true;
@@ -235,8 +236,8 @@ public final class NetbackInterface implements PortDevice {
 
     /** The address of the page that a sound request names; otherwise the violation is counted. */
     private int check(ProtocolViolation violation) {
-        int address = violation == null ? guestPages.address(txRequest.reference()) : GuestPages.REFUSED;
-        if (address == GuestPages.REFUSED) {
+        int address = violation == null ? guestPages.readable(txRequest.reference()) : GrantedPages.REFUSED;
+        if (address == GrantedPages.REFUSED) {
             stats.count(violation == null ? ProtocolViolation.BAD_GRANT : violation);
             stats.count(DropReason.BAD_REQUEST);
         }

@@ -7,6 +7,7 @@ import io.nodev.common.disk.MemoryDisk;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.ring.SharedRing;
 import io.nodev.devdomain.TestDomains;
+import io.nodev.devdomain.control.ControlEndpoint;
 import io.nodev.devdomain.control.ControlMessage;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.BlkRingLayout;
@@ -14,6 +15,9 @@ import io.nodev.devdomain.layout.BlkifBackendLayout;
 import io.nodev.devdomain.layout.ControlType;
 import io.nodev.hypervisor.event.InterdomainEnds;
 import io.nodev.hypervisor.memory.PageTableEntry;
+import io.nodev.tck.disk.DiskHold;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +94,11 @@ class BlkbackTest {
 
     /** An interface with a VBD of extents of so many sectors, one hundred apart. */
     private void connected(int... extents) {
-        blkback.addDisk(disk, () -> {});
+        connected(disk, extents);
+    }
+
+    private void connected(Disk hda, int... extents) {
+        blkback.addDisk(hda, () -> {});
         create();
         vbd(BlkifBackendLayout.VBD_CREATE, SDA);
         for (int i = 0; i < extents.length; i++) {
@@ -214,16 +222,60 @@ class BlkbackTest {
     }
 
     @Test
-    void noPageIsMappedAfterTheAnswer() {
+    void aPageIsMappedOnceAndUntilTheInterfaceIsDisconnected() {
         connected(40);
         answer(put(BlkRingLayout.READ, SDA, 0, whole(5)));
-        assertThat(grants.isInUse(dataReference)).isFalse();
+        answer(put(BlkRingLayout.WRITE, SDA, 0, whole(3)));
+        assertThat(domains.hypervisor().grants().uses(GUEST, dataReference)).isEqualTo(1);
         assertThat(grants.isInUse(ringReference)).isTrue();
         driver.handle(
                 new ControlMessage(ControlType.BLKIF_BE, BlkifBackendLayout.DISCONNECT, BlkifBackendLayout.DESTROY_SIZE)
                         .putShort(BlkifBackendLayout.DOMAIN, GUEST));
         blkback.interfaces().get(0).disconnect();
+        assertThat(grants.isInUse(dataReference)).isFalse();
         assertThat(grants.isInUse(ringReference)).isFalse();
+    }
+
+    @Test
+    void whatADiskHasNoRoomForIsDoneInOrderHoweverMuchIsAskedMeanwhile() {
+        DiskHold hold = new DiskHold(3, 1);
+        connected(hold.around(disk), 40);
+        hold.hold();
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            asked.add(put(BlkRingLayout.READ, SDA, i, segment(0, 0)));
+        }
+        blkback.run(64);
+        List<Integer> answered = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            asked.add(put(BlkRingLayout.READ, SDA, i, segment(0, 0)));
+            hold.letGo(1);
+            blkback.run(64);
+            answered.add(guest.memory().getInt(ring.slot(i)));
+            assertThat(guest.memory().getIntAcquire(ringPage + 4)).isEqualTo(i + 1);
+        }
+        assertThat(answered).isEqualTo(asked.subList(0, 20));
+    }
+
+    @Test
+    void aBackendThatStopsLetsGoOfEveryPage() {
+        connected(40);
+        answer(put(BlkRingLayout.READ, SDA, 0, whole(1)));
+        driver.start(ControlEndpoint.ofDomain(kernel, 1, driver::handle));
+        driver.stop();
+        assertThat(grants.isInUse(dataReference)).isFalse();
+        assertThat(grants.isInUse(ringReference)).isFalse();
+    }
+
+    @Test
+    void aPageGrantedForReadingCanBeReadIntoOnceItIsGrantedForThat() {
+        connected(40);
+        int reference = permitted(dataPage, true);
+        int whole = BlkRingLayout.segment(reference, 0, 7);
+        assertThat(answer(put(BlkRingLayout.WRITE, SDA, 0, whole))).isZero();
+        assertThat(answer(put(BlkRingLayout.READ, SDA, 0, whole))).isEqualTo(-1);
+        grants.permit(reference, 0, PageTableEntry.frame(guest.memory().entry(dataPage)), false);
+        assertThat(answer(put(BlkRingLayout.READ, SDA, 0, whole))).isZero();
     }
 
     @Test

@@ -151,8 +151,7 @@ final class BlockFrontendHarness {
     void answer(int id, int operation, int status) {
         int slot = ring.nextResponse();
         backend.memory().putInt(slot + BlkRingLayout.RESPONSE_ID, id);
-        backend.memory().putByte(slot + BlkRingLayout.RESPONSE_OPERATION, (byte) operation);
-        BlkRingLayout.putStatus(backend.memory(), slot, status);
+        BlkRingLayout.putOutcome(backend.memory(), slot, operation, status);
         ring.pushResponses();
     }
 

@@ -32,9 +32,10 @@ class BlkRingLayoutTest {
     @Test
     void aStatusIsTwoBytesAtAnOddAddress() {
         for (int status : new int[] {0, -1, 341}) {
-            BlkRingLayout.putStatus(memory, page, status);
+            BlkRingLayout.putOutcome(memory, page, 0xF3, status);
             assertThat(BlkRingLayout.status(memory, page)).isEqualTo(status);
         }
+        assertThat(memory.getByte(page + 4)).isEqualTo((byte) 0xF3);
         assertThat(memory.getByte(page + 5)).isEqualTo((byte) 341);
         assertThat(memory.getByte(page + 6)).isEqualTo((byte) (341 >> 8));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The guest in its machine, whichever architecture this build gave it. */
 class ResponderTest {
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
     private static final byte[] NIC = {0, 0x02, (byte) 0xB3, (byte) 0x9D, 0x1F, (byte) 0xAA};
 
     @TempDir

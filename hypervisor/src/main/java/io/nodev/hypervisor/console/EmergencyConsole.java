@@ -172,11 +172,20 @@ public final class EmergencyConsole implements ConsoleOutput {
         }
         DebugKey key = keys.get((char) (b & 0xFF));
         if (key != null) {
-            line("(" + key.key() + ") " + key.description());
-            key.action().accept(this);
+            report(key);
         } else if (b != '\n' && b != '\r') {
             line("No such debug key; h lists them.");
         }
+    }
+
+    private void report(DebugKey key) {
+        if (key.later()) {
+            key.action().accept(text -> print(key.head() + text));
+            return;
+        }
+        StringBuilder text = new StringBuilder(key.head());
+        key.action().accept(text::append);
+        print(text.toString());
     }
 
     private void deliverToDomain(byte b) {

@@ -16,6 +16,9 @@ import java.util.Map;
  * starves nobody. A turn that does not return is not noticed: that takes a thread of its own.
  */
 public final class CooperativeScheduler implements Scheduler {
+    /** Turns between two looks at how long it has run already, each of which costs a good part of a short turn. */
+    private static final int TURNS_PER_LOOK = 16;
+
     private final Clock clock;
     private final TimerQueue timers;
     private final int budget;
@@ -28,8 +31,14 @@ public final class CooperativeScheduler implements Scheduler {
     private final RunQueue ordinary = new RunQueue();
     private Thread runner;
     private Turns current;
+    private int awaiting;
+
+    /** A turn that returned and is still to be ended, so that its end and the next one's begin take the lock once. */
+    private Turns returned;
+
+    private boolean returnedMore;
     private long round = 1;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /** With {@link Scheduler#DEFAULT_BUDGET}. */
     public CooperativeScheduler(Clock clock, TimerQueue timers) {
@@ -114,17 +123,23 @@ public final class CooperativeScheduler implements Scheduler {
                 return;
             }
             retire(turns);
-            boolean interrupted = false;
-            while (current == turns && Thread.currentThread() != runner) {
-                try {
-                    lock.wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+            awaitEndOfTurn(turns);
+        }
+    }
+
+    private void awaitEndOfTurn(Turns turns) {
+        boolean interrupted = false;
+        awaiting++;
+        while (current == turns && Thread.currentThread() != runner) {
+            try {
+                lock.wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        awaiting--;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -143,10 +158,15 @@ public final class CooperativeScheduler implements Scheduler {
     @Override
     public boolean runUntilIdle(long timeoutNanos) {
         long start = System.nanoTime();
-        while (runNextTurn()) {
-            if (System.nanoTime() - start >= timeoutNanos) {
-                return false;
+        enter();
+        try {
+            for (int turns = 1; fireAndRunNext(); turns++) {
+                if (turns % TURNS_PER_LOOK == 0 && System.nanoTime() - start >= timeoutNanos) {
+                    return false;
+                }
             }
+        } finally {
+            leave();
         }
         return !faults.hasPanicked();
     }
@@ -160,15 +180,19 @@ public final class CooperativeScheduler implements Scheduler {
     public boolean runNextTurn() {
         enter();
         try {
-            boolean fired = fireTimers();
-            Turns next = next();
-            if (next != null) {
-                run(next);
-            }
-            return fired || next != null;
+            return fireAndRunNext();
         } finally {
             leave();
         }
+    }
+
+    private boolean fireAndRunNext() {
+        boolean fired = fireTimers();
+        Turns next = next();
+        if (next != null) {
+            run(next);
+        }
+        return fired || next != null;
     }
 
     private void enter() {
@@ -182,13 +206,17 @@ public final class CooperativeScheduler implements Scheduler {
 
     private void leave() {
         synchronized (lock) {
+            endReturned();
             runner = null;
         }
     }
 
     private boolean fireTimers() {
-        if (isStopped()) {
+        if (stopped || timers.nextDeadline() == TimerQueue.NEVER) {
             return false;
+        }
+        synchronized (lock) {
+            endReturned();
         }
         try {
             return timers.fire(clock.nanos());
@@ -198,15 +226,10 @@ public final class CooperativeScheduler implements Scheduler {
         }
     }
 
-    private boolean isStopped() {
-        synchronized (lock) {
-            return stopped;
-        }
-    }
-
     /** Takes the next one out of its queue; null when nothing is runnable. */
     private Turns next() {
         synchronized (lock) {
+            endReturned();
             Turns next = nextHypervisorWork();
             if (next == null) {
                 round++;
@@ -233,31 +256,43 @@ public final class CooperativeScheduler implements Scheduler {
     }
 
     private void run(Turns turns) {
-        boolean more = false;
-        Throwable fault = null;
         try {
-            more = turns.cpu.run(budget);
-        } catch (Throwable thrown) {
-            fault = thrown;
-        }
-        ended(turns, more, fault != null);
-        if (fault != null && turns.domain == Turns.NO_DOMAIN) {
-            faults.panic(turns.name, fault);
-        } else if (fault != null) {
-            faults.crashed(turns.domain, fault);
+            returnedMore = turns.cpu.run(budget);
+            returned = turns;
+        } catch (Throwable fault) {
+            failed(turns);
+            if (turns.domain == Turns.NO_DOMAIN) {
+                faults.panic(turns.name, fault);
+            } else {
+                faults.crashed(turns.domain, fault);
+            }
         }
     }
 
-    private void ended(Turns turns, boolean more, boolean failed) {
+    private void failed(Turns turns) {
         synchronized (lock) {
-            current = null;
+            tellWhoAwaits();
+            domains.remove(turns.domain, turns);
+            retire(turns);
+        }
+    }
+
+    private void endReturned() {
+        Turns turns = returned;
+        if (turns == null) {
+            return;
+        }
+        returned = null;
+        tellWhoAwaits();
+        if (returnedMore && turns.queue == null && !turns.removed && !stopped) {
+            (turns.domain == Turns.NO_DOMAIN ? hypervisorWork : ordinary).add(turns);
+        }
+    }
+
+    private void tellWhoAwaits() {
+        current = null;
+        if (awaiting != 0) {
             lock.notifyAll();
-            if (failed) {
-                domains.remove(turns.domain, turns);
-                retire(turns);
-            } else if (more && turns.queue == null && !turns.removed && !stopped) {
-                (turns.domain == Turns.NO_DOMAIN ? hypervisorWork : ordinary).add(turns);
-            }
         }
     }
 

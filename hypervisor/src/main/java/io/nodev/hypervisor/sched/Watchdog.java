@@ -43,7 +43,7 @@ final class Watchdog {
 
     Watchdog(long overdueNanos) {
         this.overdueNanos = overdueNanos;
-        this.rounds = new Rounds("watchdog", Math.max(1, overdueNanos / LOOKS), this::look);
+        this.rounds = new Rounds("watchdog", Math.max(1, overdueNanos / LOOKS), () -> look(System.nanoTime()));
     }
 
     void start() {
@@ -66,8 +66,8 @@ final class Watchdog {
         threads.removeIf(watched -> watched.thread == turns);
     }
 
-    private void look() {
-        long now = System.nanoTime();
-        threads.forEach(watched -> watched.look(now, overdueNanos));
+    /** Takes the time as given; by one thread at a time. */
+    void look(long nowNanos) {
+        threads.forEach(watched -> watched.look(nowNanos, overdueNanos));
     }
 }

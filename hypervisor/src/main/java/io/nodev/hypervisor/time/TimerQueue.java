@@ -34,7 +34,9 @@ public final class TimerQueue {
         @Override
         public boolean cancel() {
             synchronized (TimerQueue.this) {
-                return timers.remove(this);
+                boolean removed = timers.remove(this);
+                lookAtFirst();
+                return removed;
             }
         }
 
@@ -49,12 +51,16 @@ public final class TimerQueue {
     private long scheduled;
     private volatile Runnable onSchedule = () -> {};
 
+    /** The first deadline, to be looked at before each turn without the lock. */
+    private volatile long nextDeadline = NEVER;
+
     /** Runs {@code action} once {@code deadlineNanos} since boot have passed. */
     public Scheduled schedule(long deadlineNanos, Runnable action) {
         Timer timer;
         synchronized (this) {
             timer = new Timer(deadlineNanos, scheduled++, action);
             timers.add(timer);
+            lookAtFirst();
         }
         onSchedule.run();
         return timer;
@@ -65,9 +71,13 @@ public final class TimerQueue {
         this.onSchedule = listener;
     }
 
-    /** The next deadline, or {@link #NEVER}. */
-    public synchronized long nextDeadline() {
-        return timers.isEmpty() ? NEVER : timers.peek().deadlineNanos;
+    /** The next deadline, or {@link #NEVER}. From any thread, without a lock. */
+    public long nextDeadline() {
+        return nextDeadline;
+    }
+
+    private void lookAtFirst() {
+        nextDeadline = timers.isEmpty() ? NEVER : timers.peek().deadlineNanos;
     }
 
     /**
@@ -84,8 +94,17 @@ public final class TimerQueue {
         return any;
     }
 
-    private synchronized Timer pollDue(long nowNanos) {
+    private Timer pollDue(long nowNanos) {
+        return nextDeadline <= nowNanos ? pollFirst(nowNanos) : null;
+    }
+
+    private synchronized Timer pollFirst(long nowNanos) {
         Timer first = timers.peek();
-        return first != null && first.deadlineNanos <= nowNanos ? timers.poll() : null;
+        if (first == null || first.deadlineNanos > nowNanos) {
+            return null;
+        }
+        timers.poll();
+        lookAtFirst();
+        return first;
     }
 }

@@ -9,6 +9,8 @@ import io.nodev.hypervisor.event.InterdomainEnds;
 import io.nodev.hypervisor.event.Pending;
 import io.nodev.hypervisor.event.Virq;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,37 @@ class EmergencyConsoleTest {
         console.addDebugKey(new DebugKey('f', "rules", output -> output.line("rule 1")));
         console.type("f");
         assertThat(screen).hasToString("(f) rules\nrule 1\n");
+    }
+
+    @Test
+    void putsTheHeadBeforeEachPartOfAReportThatComesLater() {
+        List<ConsoleOutput> asked = new ArrayList<>();
+        console.addDebugKey(DebugKey.later('b', "bridges", asked::add));
+        console.addDebugKey(new DebugKey('f', "rules", output -> output.line("rule 1")));
+        console.type("bf");
+        asked.get(0).print("bridge of domain 0:\n  port 0\n");
+        console.line("something else");
+        asked.get(0).print("bridge of domain 2:\n");
+        assertThat(screen).hasToString("""
+                (f) rules
+                rule 1
+                (b) bridges
+                bridge of domain 0:
+                  port 0
+                something else
+                (b) bridges
+                bridge of domain 2:
+                """);
+    }
+
+    @Test
+    void letsNobodySpeakBetweenAHeadAndItsReport() {
+        console.addDebugKey(new DebugKey('f', "rules", output -> {
+            console.line("in between");
+            output.line("rule 1");
+        }));
+        console.type("f");
+        assertThat(screen).hasToString("in between\n(f) rules\nrule 1\n");
     }
 
     @Test

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What holds under either scheduler. */
-@Timeout(60)
+@Timeout(900)
 abstract class AnySchedulerTest {
-    static final long LONG_NANOS = 20_000_000_000L;
+    static final long LONG_NANOS = 300_000_000_000L;
 
     final TestMachine machine = new TestMachine();
     final List<String> told = new CopyOnWriteArrayList<>();

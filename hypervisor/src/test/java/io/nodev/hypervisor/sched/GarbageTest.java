@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class GarbageTest {
     private static final int WARM = 30_000;
     private static final int MEASURED = 100_000;
-    private static final long LONG_NANOS = 60_000_000_000L;
+    private static final long LONG_NANOS = 300_000_000_000L;
 
     /** What measuring and compiling may leave: a byte a turn, where the smallest object would leave 16. */
     private static final long SLACK_BYTES = MEASURED;

@@ -8,6 +8,7 @@ import io.nodev.hypervisor.grant.GrantWriter;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageFaultException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of the pages of a domain that is killed while its turn does not return. */
-@Timeout(60)
+@Timeout(900)
 class HungDomainTest {
+    /** Soon over; nothing but what hangs has a turn. */
     private static final TurnLimits IMPATIENT = new TurnLimits(Scheduler.DEFAULT_BUDGET, 50_000_000);
+
+    /** Whoever waits for a part of this exceeds the time that a test has. */
+    private static final TurnLimits ENDLESS = new TurnLimits(Scheduler.DEFAULT_BUDGET, TimeUnit.DAYS.toNanos(100));
 
     private final TestMachine machine = new TestMachine(128);
     private final FrameTable frames = machine.hypervisor.frames();
@@ -78,7 +83,7 @@ class HungDomainTest {
 
     private void assertSoonFree(int expected) throws InterruptedException {
         long start = System.nanoTime();
-        while (machine.free() != expected && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20)) {
+        while (machine.free() != expected && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(300)) {
             Thread.sleep(1);
         }
         assertThat(machine.free()).as("free pages").isEqualTo(expected);
@@ -104,21 +109,16 @@ class HungDomainTest {
 
     @Test
     void isNotWaitedForOnceItWasFoundToBeOverdue() throws InterruptedException {
-        TurnLimits patient = new TurnLimits(Scheduler.DEFAULT_BUDGET, 2_000_000_000);
-        CountDownLatch found = new CountDownLatch(1);
         Domain hung = machine.domain(1);
-        try (ThreadedScheduler other = new ThreadedScheduler(machine.clock, machine.hypervisor.timers(), patient)) {
-            other.onOverdue((domain, forNanos) -> found.countDown());
-            other.add(hung, budget -> {
-                awaitUninterrupted(goOn);
-                return false;
-            });
-            found.await();
-            long start = System.nanoTime();
-            other.remove(hung);
-            assertThat(System.nanoTime() - start)
-                    .as("less than a quarter of a turn's limit, ns")
-                    .isLessThan(patient.overdueNanos() / 4);
+        try (ThreadedScheduler endless = endless()) {
+            List<Long> found = new ArrayList<>();
+            endless.onOverdue((domain, forNanos) -> found.add(forNanos));
+            hangIn(endless, hung);
+            endless.look(0);
+            endless.look(ENDLESS.overdueNanos());
+            assertThat(found).containsExactly(ENDLESS.overdueNanos());
+            endless.remove(hung);
+            assertThat(hung.isTurnLate()).isTrue();
             goOn.countDown();
         }
     }
@@ -126,23 +126,27 @@ class HungDomainTest {
     @Test
     void isNotWaitedForOnceItWasGivenUp() throws InterruptedException {
         Domain hung = machine.domain(1);
-        CountDownLatch inTurn = new CountDownLatch(1);
-        try (ThreadedScheduler patient = new ThreadedScheduler(machine.clock, machine.hypervisor.timers())) {
-            patient.add(hung, budget -> {
-                inTurn.countDown();
-                awaitUninterrupted(goOn);
-                return false;
-            });
-            inTurn.await();
-            patient.giveUp(hung, patient.turn(hung));
-            long start = System.nanoTime();
-            patient.remove(hung);
-            assertThat(System.nanoTime() - start)
-                    .as("less than a quarter of a turn's limit, ns")
-                    .isLessThan(TurnLimits.DEFAULT.overdueNanos() / 4);
+        try (ThreadedScheduler endless = endless()) {
+            hangIn(endless, hung);
+            endless.giveUp(hung, endless.turn(hung));
+            endless.remove(hung);
             assertThat(hung.isTurnLate()).isTrue();
             goOn.countDown();
         }
+    }
+
+    private ThreadedScheduler endless() {
+        return new ThreadedScheduler(machine.clock, machine.hypervisor.timers(), ENDLESS);
+    }
+
+    private void hangIn(ThreadedScheduler endless, Domain hung) throws InterruptedException {
+        CountDownLatch inTurn = new CountDownLatch(1);
+        endless.add(hung, budget -> {
+            inTurn.countDown();
+            awaitUninterrupted(goOn);
+            return false;
+        });
+        inTurn.await();
     }
 
     @Test
@@ -203,9 +207,9 @@ class HungDomainTest {
         hang(hung, () -> {});
         assertThat(scheduler.runUntilIdle(1_000_000)).isFalse();
         machine.hypervisor.destroyDomain(hung);
-        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(20))).isTrue();
+        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(300))).isTrue();
         letItEnd();
-        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(20))).isTrue();
+        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(300))).isTrue();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ThreadedSchedulerTest extends AnySchedulerTest {
+    /** Soon over; nothing but what hangs has a turn. */
     private static final TurnLimits IMPATIENT = new TurnLimits(Scheduler.DEFAULT_BUDGET, 50_000_000);
 
     @Override
@@ -160,10 +161,13 @@ class ThreadedSchedulerTest extends AnySchedulerTest {
     @Test
     void leavesNoThreadBehindWhenClosed() throws InterruptedException {
         AtomicReference<Thread> seen = new AtomicReference<>();
+        CountDownLatch inTurn = new CountDownLatch(1);
         scheduler.add(machine.domain(1), budget -> {
             seen.set(Thread.currentThread());
+            inTurn.countDown();
             return true;
         });
+        await(inTurn);
         assertThat(scheduler.runUntilIdle(10_000_000)).isFalse();
         scheduler.close();
         seen.get().join();

@@ -78,9 +78,10 @@ class TimerQueueTest {
 
     @Test
     void startsTheSystemClockAtBoot() {
+        long before = System.nanoTime();
         Clock clock = Clock.system();
         long first = clock.nanos();
-        assertThat(first).isBetween(0L, 5_000_000_000L);
+        assertThat(first).isBetween(0L, System.nanoTime() - before);
         assertThat(clock.nanos()).isGreaterThanOrEqualTo(first);
     }
 }

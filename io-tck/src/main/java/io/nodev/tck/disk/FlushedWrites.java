@@ -6,17 +6,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /**
- * What a test has written to a disk of zeros, and how much of it must outlive a crash: of each sector the newest version whose
+ * What a test has written to a disk, and how much of it must outlive a crash: of each piece of a sector the newest version whose
  * write was completed before a flush was put that is completed, or a version put later. No two writes of one sector may be
  * under way at once. Any thread.
  */
 public final class FlushedWrites {
     private static final class History {
-        private final List<byte[]> versions = new ArrayList<>(List.of(new byte[Disk.SECTOR_SIZE]));
+        private final List<byte[]> versions = new ArrayList<>();
         private int completed;
         private int flushed;
+
+        private History(byte[] original) {
+            versions.add(original);
+        }
     }
 
     /** What one flush covers; for {@link #flushed}. */
@@ -27,15 +32,37 @@ public final class FlushedWrites {
     }
 
     private final Map<Long, History> histories = new TreeMap<>();
+    private final LongFunction<byte[]> original;
+    private final int pieceSize;
 
-    /** Nothing written yet. */
-    public FlushedWrites() {}
+    /**
+     * Nothing written yet, to a disk that keeps or loses whole sectors.
+     *
+     * @param original the sectors as they are at first
+     */
+    public FlushedWrites(LongFunction<byte[]> original) {
+        this(original, Disk.SECTOR_SIZE);
+    }
+
+    /**
+     * Nothing written yet.
+     *
+     * @param original the sectors as they are at first
+     * @param pieceSize bytes that the disk keeps or loses together, a divisor of a sector's
+     */
+    public FlushedWrites(LongFunction<byte[]> original, int pieceSize) {
+        this.original = original;
+        this.pieceSize = pieceSize;
+    }
 
     /** A write is about to be put: from now on a crash may leave it. */
     public synchronized void put(long sector, byte[] bytes) {
         for (int i = 0; i < bytes.length / Disk.SECTOR_SIZE; i++) {
             byte[] version = Arrays.copyOfRange(bytes, i * Disk.SECTOR_SIZE, (i + 1) * Disk.SECTOR_SIZE);
-            histories.computeIfAbsent(sector + i, s -> new History()).versions.add(version);
+            histories
+                    .computeIfAbsent(sector + i, s -> new History(original.apply(s)))
+                    .versions
+                    .add(version);
         }
     }
 
@@ -63,19 +90,29 @@ public final class FlushedWrites {
     }
 
     /** The sectors of an image that are not as they must be: lost, or something that was never written there. */
-    public synchronized List<Long> lostIn(byte[] image) {
+    public synchronized List<Long> lostIn(LongFunction<byte[]> image) {
         List<Long> lost = new ArrayList<>();
         histories.forEach((sector, history) -> {
-            if (!isAllowed(image, (int) (sector * Disk.SECTOR_SIZE), history)) {
+            if (!isAllowed(image.apply(sector), history)) {
                 lost.add(sector);
             }
         });
         return lost;
     }
 
-    private static boolean isAllowed(byte[] image, int at, History history) {
+    private boolean isAllowed(byte[] found, History history) {
+        for (int at = 0; at < Disk.SECTOR_SIZE; at += pieceSize) {
+            if (!isAllowed(found, at, history)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAllowed(byte[] found, int at, History history) {
+        int end = at + pieceSize;
         for (int i = history.flushed; i < history.versions.size(); i++) {
-            if (Arrays.equals(image, at, at + Disk.SECTOR_SIZE, history.versions.get(i), 0, Disk.SECTOR_SIZE)) {
+            if (Arrays.equals(found, at, end, history.versions.get(i), at, end)) {
                 return true;
             }
         }

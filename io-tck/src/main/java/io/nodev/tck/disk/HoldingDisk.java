@@ -10,10 +10,10 @@ import java.util.List;
 
 /** A disk under a {@link DiskHold}. The owner's thread does the other disk's transfers, when it polls. */
 final class HoldingDisk extends ForwardingDisk {
-    private static final int DEPTH = 1_024;
     private static final Runnable NOBODY = () -> {};
 
-    private record Held(DiskTransfer transfer, int cookie) {}
+    /** A transfer that waits; null if it was done already, well or not. */
+    private record Held(DiskTransfer transfer, int cookie, boolean good) {}
 
     private final DiskHold hold;
     private final List<Held> held = new ArrayList<>();
@@ -28,13 +28,19 @@ final class HoldingDisk extends ForwardingDisk {
     @Override
     public boolean submit(DiskTransfer transfer, int cookie) {
         synchronized (this) {
-            if (!hold.isCurrent(this) || held.size() == DEPTH) {
+            if (!hold.isCurrent(this) || held.size() == hold.depth()) {
                 return false;
             }
-            held.add(new Held(copy(transfer), cookie));
+            held.add(hold.doesAtOnce() ? done(transfer, cookie) : new Held(copy(transfer), cookie, false));
         }
         callIfArmed();
         return true;
+    }
+
+    private Held done(DiskTransfer transfer, int cookie) {
+        boolean[] good = new boolean[1];
+        complete(transfer, cookie, (sameCookie, isGood) -> good[0] = isGood);
+        return new Held(null, cookie, good[0]);
     }
 
     private static DiskTransfer copy(DiskTransfer transfer) {
@@ -70,7 +76,15 @@ final class HoldingDisk extends ForwardingDisk {
     }
 
     private void show(Held next, DiskEvents events) {
-        if (!disk().submit(next.transfer, next.cookie) || disk().poll(events, 1) != 1) {
+        if (next.transfer == null) {
+            events.completed(next.cookie, next.good);
+        } else {
+            complete(next.transfer, next.cookie, events);
+        }
+    }
+
+    private void complete(DiskTransfer transfer, int cookie, DiskEvents events) {
+        if (!disk().submit(transfer, cookie) || disk().poll(events, 1) != 1) {
             throw new IllegalStateException("the disk under this one does not work at once: name=" + name());
         }
     }

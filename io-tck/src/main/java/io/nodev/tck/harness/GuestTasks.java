@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A guest that does what a test gives it to do, in its domain's turns. */
 public final class GuestTasks implements Guest {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 300;
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile Thread inTask;

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** A ring of a vif whose guest lies. */
+/** A ring whose guest lies. */
 abstract class HostileRing implements HostileStep {
     /** Requests put in one step at most. */
     private static final int MOST = 4;
@@ -14,23 +14,23 @@ abstract class HostileRing implements HostileStep {
     /** Pages that are used in turn. */
     private static final int PAGES = 64;
 
-    private final RingVif vif;
     private final RawRing ring;
+    private final int pages;
     private int next;
 
-    private HostileRing(RingVif vif, RawRing ring) {
-        this.vif = vif;
+    /**
+     * @param pages how many requests have pages of their own
+     */
+    HostileRing(RawRing ring, int pages) {
         this.ring = ring;
-    }
-
-    final RingVif vif() {
-        return vif;
+        this.pages = pages;
     }
 
     final RawRing ring() {
         return ring;
     }
 
+    /** Puts a request that has the pages of that number. */
     abstract void put(int number, Random random);
 
     /** The element that a request is among the fields, which are in the ring unless said otherwise. */
@@ -44,27 +44,41 @@ abstract class HostileRing implements HostileStep {
         int number = next;
         int count = 1 + random.nextInt(MOST);
         for (int i = 0; i < count; i++) {
-            put(next++ % PAGES, random);
+            put(next++ % pages, random);
         }
         ring.publish();
         int used = random.nextInt(count);
         return element(position + used, number + used);
     }
 
-    @Override
-    public void tell() {
-        vif.tell();
-    }
+    /** A ring of a vif. */
+    private abstract static class OfVif extends HostileRing {
+        private final RingVif vif;
 
-    @Override
-    public void resync() {
-        vif.takeBack();
-        vif.transmitRing().resync();
-        vif.receiveRing().resync();
+        OfVif(RingVif vif, RawRing ring) {
+            super(ring, PAGES);
+            this.vif = vif;
+        }
+
+        final RingVif vif() {
+            return vif;
+        }
+
+        @Override
+        public void tell() {
+            vif.tell();
+        }
+
+        @Override
+        public void resync() {
+            vif.takeBack();
+            vif.transmitRing().resync();
+            vif.receiveRing().resync();
+        }
     }
 
     /** Sending. */
-    static class Transmit extends HostileRing {
+    static class Transmit extends OfVif {
         /** Where frames lie in their page, so that an offset left over from a response names none of them. */
         static final int OFFSET = 1024;
 
@@ -136,7 +150,7 @@ abstract class HostileRing implements HostileStep {
     }
 
     /** Posting buffers. */
-    static final class Receive extends HostileRing {
+    static final class Receive extends OfVif {
         Receive(RingVif vif, RawRing ring) {
             super(vif, ring);
         }

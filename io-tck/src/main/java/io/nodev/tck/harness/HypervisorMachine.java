@@ -8,6 +8,7 @@ import io.nodev.hypervisor.domain.Domain;
 import io.nodev.hypervisor.hypercall.HypercallGate;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.time.ManualClock;
+import io.nodev.tck.disk.DiskUnderTest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 
 /** What machines under test have in common whose domains live on this project's hypervisor. */
 public abstract class HypervisorMachine implements MachineUnderTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 
     private final Bench bench;
     private final Map<Integer, Map<Integer, AtomicInteger>> upcalls = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ public abstract class HypervisorMachine implements MachineUnderTest {
             return new Bench(topology, new ManualClock(TimeUnit.SECONDS.toNanos(1)), wire, guests, new ConsoleText());
         }
 
-        /** What a machine is booted with so that it stands on the bench. */
+        /** What a machine is booted with so that it stands on the bench. To be called once for a boot: disks start over. */
         public MachineOptions options() {
             MachineOptions options = MachineOptions.defaults()
                     .withScheduler(topology.scheduler())
@@ -54,6 +55,9 @@ public abstract class HypervisorMachine implements MachineUnderTest {
                     .withCard(wire.card());
             for (int id : guests.keySet()) {
                 options = options.withGuest(id, () -> guests.get(id));
+            }
+            for (DiskUnderTest disk : topology.disks()) {
+                options = options.withDisk(disk.next());
             }
             return options;
         }

@@ -101,6 +101,24 @@ public interface MachineUnderTest extends AutoCloseable {
     }
 
     /**
+     * Stops what serves the VBDs of a guest, or of all guests.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BACKEND_RESTART}
+     */
+    default void stopBlockBackend(int domain) {
+        throw new UnsupportedCapabilityException(StackCapability.BACKEND_RESTART);
+    }
+
+    /**
+     * Starts that again.
+     *
+     * @throws UnsupportedCapabilityException if the stack lacks {@link StackCapability#BACKEND_RESTART}
+     */
+    default void startBlockBackend(int domain) {
+        throw new UnsupportedCapabilityException(StackCapability.BACKEND_RESTART);
+    }
+
+    /**
      * Does something as a domain: under the cooperative scheduler at once, under the threaded one in that domain's turn.
      *
      * @throws IllegalArgumentException if there is no such domain

@@ -1,6 +1,7 @@
 package io.nodev.tck.harness;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.hypervisor.memory.MachineMemory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A raw block port over a ring in its domain's memory; a stack says what is in a slot. */
 public abstract class RingBlockPort implements RawBlockPort {
+    /** Requests of a guest that lies have as many ids, from 0 on, and as many sets of buffers. */
+    protected static final int HOSTILE_IDS = 4;
+
     private final MachineUnderTest machine;
     private final GuestKernel kernel;
     private final Map<Integer, Integer> buffers = new HashMap<>();
@@ -37,12 +41,19 @@ public abstract class RingBlockPort implements RawBlockPort {
         notifications.incrementAndGet();
     }
 
-    /**
-     * Writes a request into a slot.
-     *
-     * @param buffers address of each segment's buffer, at most {@link BlockRequest#MAX_SEGMENTS} of them
-     */
-    protected abstract void write(int slot, BlockRequest request, List<Integer> buffers);
+    /** Where a request's fields lie. */
+    protected abstract BlockSlot slot();
+
+    /** A segment as it is in a slot: so many sectors, any number, from the start of a buffer on. */
+    protected abstract int segment(int buffer, int sectors);
+
+    private void write(int at, BlockRequest request, List<Integer> addresses) {
+        slot().write(kernel.memory(), at, request);
+        for (int i = 0; i < addresses.size(); i++) {
+            int segment = segment(addresses.get(i), request.segments().get(i));
+            kernel.memory().putInt(at + slot().segment(i), segment);
+        }
+    }
 
     /** Reads a response. */
     protected abstract BlockResponse read(int slot);
@@ -52,6 +63,16 @@ public abstract class RingBlockPort implements RawBlockPort {
 
     /** The most sectors that a segment holds in this ring. */
     protected abstract int longestSegment();
+
+    /**
+     * What a guest that lies normally does with this ring, which nothing else drives from now on.
+     *
+     * @param vbds what it may ask for
+     */
+    public final List<HostileStep> hostileSteps(List<VbdConfig> vbds) {
+        HostileSectors asked = new HostileSectors(this, vbds);
+        return List.of(new HostileBlocks(this, ring, asked), new HostileBlocks.Data(this, ring, asked));
+    }
 
     @Override
     public final int domain() {
@@ -75,13 +96,26 @@ public abstract class RingBlockPort implements RawBlockPort {
         });
     }
 
+    /** Puts a request whose buffers are as they are. */
+    final void put(BlockRequest request) {
+        write(ring.nextRequest(), request, buffersOf(request));
+    }
+
+    /** Where the buffer of a segment is that is a page at most. */
+    protected final int bufferOf(int id, int segment) {
+        return buffer(id, segment, 1);
+    }
+
+    private int buffer(int id, int segment, int pages) {
+        int key = (id * BlockRequest.MAX_SEGMENTS + segment) * SLOTS + pages;
+        return buffers.computeIfAbsent(key, each -> kernel.pages().takeRange(pages));
+    }
+
     private List<Integer> buffersOf(BlockRequest request) {
         List<Integer> addresses = new ArrayList<>();
         int count = Math.min(request.segments().size(), BlockRequest.MAX_SEGMENTS);
         for (int segment = 0; segment < count; segment++) {
-            int pages = pages(request.segments().get(segment));
-            int key = (request.id() * BlockRequest.MAX_SEGMENTS + segment) * SLOTS + pages;
-            addresses.add(buffers.computeIfAbsent(key, each -> kernel.pages().takeRange(pages)));
+            addresses.add(buffer(request.id(), segment, pages(request.segments().get(segment))));
         }
         return addresses;
     }

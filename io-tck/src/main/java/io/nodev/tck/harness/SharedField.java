@@ -36,6 +36,11 @@ public record SharedField(String name, IntUnaryOperator place, int count, int by
         return new SharedField(name, address, bytes, 1, bytes);
     }
 
+    /** The same with values that mean something in it. */
+    public SharedField withLikely(Integer... values) {
+        return new SharedField(name, place, count, bytes, List.of(values));
+    }
+
     private int at(int element) {
         return place.applyAsInt(Math.floorMod(element, count));
     }

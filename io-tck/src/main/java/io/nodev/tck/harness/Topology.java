@@ -1,8 +1,9 @@
 package io.nodev.tck.harness;
 
-import io.nodev.common.disk.Disk;
+import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.machine.SchedulerKind;
 import io.nodev.common.packet.MacAddress;
+import io.nodev.tck.disk.DiskUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param scheduler who gives turns
  * @param wireOwner the device domain that has the NIC and the disks, in a machine that has any
  * @param disks what its VBDs lie on
+ * @param sharing how far its VBDs may share sectors
  */
 public record Topology(
         MacAddress nic,
@@ -27,7 +29,8 @@ public record Topology(
         List<String> ruleWrites,
         SchedulerKind scheduler,
         int wireOwner,
-        List<Disk> disks) {
+        List<DiskUnderTest> disks,
+        SharingPolicy sharing) {
     /** The NIC of the standard machine. */
     public static final MacAddress NIC = MacAddress.parse("00:02:b3:9d:1f:aa");
 
@@ -46,7 +49,7 @@ public record Topology(
             List<String> ruleWrites,
             SchedulerKind scheduler,
             int wireOwner) {
-        this(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, List.of());
+        this(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, List.of(), SharingPolicy.asDocumented(0));
     }
 
     /** A machine whose NIC is domain 0's. */
@@ -73,30 +76,49 @@ public record Topology(
 
     /** The same with another scheduler. */
     public Topology withScheduler(SchedulerKind kind) {
-        return new Topology(nic, domains, standardRules, ruleWrites, kind, wireOwner, disks);
+        return new Topology(nic, domains, standardRules, ruleWrites, kind, wireOwner, disks, sharing);
     }
 
     /** The same with another NIC. */
     public Topology withNic(MacAddress address) {
-        return new Topology(address, domains, standardRules, ruleWrites, scheduler, wireOwner, disks);
+        return new Topology(address, domains, standardRules, ruleWrites, scheduler, wireOwner, disks, sharing);
     }
 
     /** The same with the NIC given to another device domain. */
     public Topology withWireOwner(int domain) {
-        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, domain, disks);
+        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, domain, disks, sharing);
     }
 
     /** The same with another disk. */
-    public Topology withDisk(Disk disk) {
-        List<Disk> more = new ArrayList<>(disks);
+    public Topology withDisk(DiskUnderTest disk) {
+        List<DiskUnderTest> more = new ArrayList<>(disks);
         more.add(disk);
-        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, more);
+        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, more, sharing);
     }
 
-    /** The device domains, by ascending id: those with bridges that vifs are ports of, and the one that has the NIC. */
+    /** The same with other rules of sharing. */
+    public Topology withSharing(SharingPolicy policy) {
+        return new Topology(nic, domains, standardRules, ruleWrites, scheduler, wireOwner, disks, policy);
+    }
+
+    /** The disk with a number. */
+    public DiskUnderTest disk(int device) {
+        return disks.stream()
+                .filter(disk -> disk.drive().device() == device)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the machine has no such disk: device=" + device));
+    }
+
+    /**
+     * The device domains, by ascending id: those with bridges that vifs are ports of, those that serve VBDs, and the one that
+     * has the NIC.
+     */
     public SortedSet<Integer> deviceDomains() {
         SortedSet<Integer> ids = new TreeSet<>(Set.of(wireOwner));
-        domains.forEach(domain -> domain.vifs().forEach(vif -> ids.add(vif.backend())));
+        for (DomainSpec domain : domains) {
+            domain.vifs().forEach(vif -> ids.add(vif.backend()));
+            domain.vbds().forEach(vbd -> ids.add(vbd.backend()));
+        }
         return ids;
     }
 
@@ -106,12 +128,12 @@ public record Topology(
         changed.removeIf(each -> each.id() == domain.id());
         changed.add(domain);
         changed.sort((a, b) -> Integer.compare(a.id(), b.id()));
-        return new Topology(nic, changed, standardRules, ruleWrites, scheduler, wireOwner, disks);
+        return new Topology(nic, changed, standardRules, ruleWrites, scheduler, wireOwner, disks, sharing);
     }
 
     /** The same with only these rules and none of the tools'. */
     public Topology withOnlyRules(String... writes) {
-        return new Topology(nic, domains, false, List.of(writes), scheduler, wireOwner, disks);
+        return new Topology(nic, domains, false, List.of(writes), scheduler, wireOwner, disks, sharing);
     }
 
     /**

@@ -14,6 +14,7 @@ public final class HostileCoverage {
     private final SortedMap<String, AtomicLong> mutated = new TreeMap<>();
     private final SortedMap<String, Long> violations = new TreeMap<>();
     private long races;
+    private long transfers;
     private long judged;
     private long refused;
 
@@ -33,9 +34,18 @@ public final class HostileCoverage {
         races += raced;
     }
 
+    void addTransfers(long watched) {
+        transfers += watched;
+    }
+
     void addFrames(long arrived, long stopped) {
         judged += arrived;
         refused += stopped;
+    }
+
+    /** Reads and writes of disks that were looked at, everyone's. */
+    public long transfers() {
+        return transfers;
     }
 
     /** Frames of hostile guests that arrived somewhere and were looked at. */

@@ -12,12 +12,13 @@ import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.Topology;
 import io.nodev.tck.harness.TxRequest;
 import io.nodev.tck.harness.VifSpec;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Lives of hostile guests, one machine each: domain 3 lies, domains 1 and 2 talk to each other, and the machine is audited
- * now and then. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
+ * Lives of hostile guests, one machine each: domain 3 lies, domains 1 and 2 talk to each other and write and read sectors of the
+ * same disk as it, and the machine is audited now and then. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
  * was, what was mutated last, and how to repeat it.
  */
 public final class HostileRun {
@@ -61,9 +62,10 @@ public final class HostileRun {
     public void live(long seed, int operations) {
         Topology topology = Topology.standard(scheduler)
                 .withDomain(DomainSpec.guest(HOSTILE, "C", VifSpec.of(HostileFrames.ADDRESS)));
-        try (HypervisorMachine machine = (HypervisorMachine) harness.boot(topology)) {
+        HostileDisk disk = new HostileDisk(topology, seed);
+        try (HypervisorMachine machine = (HypervisorMachine) harness.boot(disk.topology())) {
             machine.settle();
-            new Life(machine, seed).live(operations);
+            new Life(machine, disk, seed).live(operations);
         }
     }
 
@@ -72,6 +74,8 @@ public final class HostileRun {
         private final HypervisorMachine machine;
         private final long seed;
         private final MachineAudit audit;
+        private final HostileDisk disk;
+        private final List<NumberedSectors> sectors;
         private final NumberedTraffic there;
         private final NumberedTraffic back;
         private final HostileGuest guest;
@@ -79,10 +83,12 @@ public final class HostileRun {
         private final HostileLife hostile;
         private int toHostile;
 
-        Life(HypervisorMachine machine, long seed) {
+        Life(HypervisorMachine machine, HostileDisk disk, long seed) {
             this.machine = machine;
+            this.disk = disk;
             this.seed = seed;
             this.audit = new MachineAudit(machine, HOSTILE);
+            this.sectors = List.of(sectors(A), sectors(B));
             this.guest = machine.hostile(HOSTILE);
             this.arrivals = new Arrivals(audit, guest);
             this.there = traffic(A, B);
@@ -91,6 +97,12 @@ public final class HostileRun {
                     HOSTILE,
                     () -> new HostileLife(
                             machine, HOSTILE, new Random(seed), new HostileLife.Setting(audit, coverage, A)));
+        }
+
+        private NumberedSectors sectors(int domain) {
+            return new NumberedSectors(
+                    machine.block(domain),
+                    machine.topology().domain(domain).vbds().get(0));
         }
 
         private NumberedTraffic traffic(int from, int to) {
@@ -107,18 +119,20 @@ public final class HostileRun {
         }
 
         void live(int operations) {
+            disk.watch(machine);
             try {
                 becomeKnown();
                 for (int done = 0; done < operations; done += OPERATIONS_OF_A_BATCH) {
                     batch();
                     if (done / OPERATIONS_OF_A_BATCH % BATCHES_OF_AN_AUDIT == 0) {
                         rest();
-                        audit.check();
+                        check();
                     }
                 }
                 rest();
-                audit.check();
+                check();
                 hostile.count();
+                coverage.addTransfers(disk.transfers());
                 cutOff();
                 coverage.addFrames(arrivals.judged(), guest.refused());
                 die();
@@ -145,7 +159,12 @@ public final class HostileRun {
             machine.settle();
             takeBoth();
             machine.wire().takeSent();
+            check();
+        }
+
+        private void check() {
             audit.check();
+            disk.check();
         }
 
         private void sendBoth() {
@@ -162,6 +181,7 @@ public final class HostileRun {
         }
 
         private void takeBoth() {
+            sectors.forEach(NumberedSectors::take);
             there.take();
             back.take();
             there.post();
@@ -171,8 +191,10 @@ public final class HostileRun {
         private void batch() {
             boolean cooperative = scheduler == SchedulerKind.COOPERATIVE;
             sendBoth();
+            sectors.forEach(NumberedSectors::ask);
             for (int i = 0; i < OPERATIONS_OF_A_BATCH && cooperative; i++) {
                 sendToHostile();
+                sectors.forEach(NumberedSectors::ask);
                 hostile.operate();
                 takeBoth();
                 takeFromWire();
@@ -205,6 +227,7 @@ public final class HostileRun {
         private void requirePeace() {
             machine.settle();
             takeBoth();
+            sectors.forEach(NumberedSectors::requireAnswered);
             machine.settle();
             long crowdedOut = guest.crowdedOut();
             long missing = there.missing() + back.missing();
@@ -226,7 +249,7 @@ public final class HostileRun {
                     batch();
                 }
                 rest();
-                audit.check();
+                check();
             }
         }
 
@@ -236,7 +259,9 @@ public final class HostileRun {
             machine.settle();
             audit.checkAfterDeath();
             sendBoth();
+            sectors.forEach(NumberedSectors::ask);
             requirePeace();
+            disk.check();
         }
     }
 }

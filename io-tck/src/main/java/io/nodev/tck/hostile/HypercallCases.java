@@ -18,6 +18,12 @@ final class HypercallCases {
     private static final int NET_COMMANDS = 4;
     private static final int NETWORK_COMMANDS = 6;
     private static final int NETWORK_WORDS = 15;
+    private static final int BLOCK_COMMANDS = 10;
+    private static final int BLOCK_SET = 6;
+    private static final int BLOCK_LISTS = 8;
+    private static final int BLOCK_DEVICE = HostileDisk.VBD | 3 << 16;
+    private static final int BLOCK_DISK = 0x300;
+    private static final int BLOCK_SECTORS = 4096;
     private static final int GRANT = 3;
     private static final int ONE = 1;
 
@@ -54,8 +60,27 @@ final class HypercallCases {
             words[1] = names.other();
             cases.add(pointed("network_op." + command, HypercallNumber.NETWORK_OP, words));
         }
-        cases.add(pointed("block_io_op", HypercallNumber.BLOCK_IO_OP, 0, 0, 0, 0));
+        blocks(cases, names);
         return cases;
+    }
+
+    /** Where a list or array is asked for, it is in the caller's page; elsewhere those words are an extent. */
+    private static void blocks(List<HypercallCase> cases, Names names) {
+        for (int command = 0; command < BLOCK_COMMANDS; command++) {
+            int third = command < BLOCK_LISTS ? BLOCK_DEVICE : 1;
+            cases.add(pointed(
+                    "block_io_op." + command,
+                    HypercallNumber.BLOCK_IO_OP,
+                    command,
+                    command < BLOCK_LISTS ? names.other() : 0,
+                    0,
+                    third,
+                    command == BLOCK_SET || command >= BLOCK_LISTS ? names.page() : BLOCK_DISK,
+                    0,
+                    0,
+                    BLOCK_SECTORS,
+                    0));
+        }
     }
 
     private static void memory(List<HypercallCase> cases, Names names) {

@@ -13,6 +13,7 @@ import io.nodev.tck.harness.HostileStep;
 import io.nodev.tck.harness.SharedField;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 
 /** What every guest shares with the hypervisor, whatever the architecture: notification bits and a grant table. */
 public final class SharedSteps {
@@ -28,6 +29,62 @@ public final class SharedSteps {
     /** A page granted to itself, mapped and unmapped; in a machine without a grant table of its own. */
     public static HostileStep grants(GuestKernel kernel) {
         return new Grants(kernel);
+    }
+
+    /**
+     * What else a guest normally does, while its grants for that are lied in.
+     *
+     * @param references the grants that are used, in the order of the step's elements; of the first 512 there are
+     */
+    public static HostileStep granted(GuestKernel kernel, HostileStep step, List<Integer> references) {
+        return new Granted(step, grantFields(mapGrantTable(kernel), references::get, references.size()));
+    }
+
+    /** The first page of the guest's grant table, mapped once more. */
+    private static int mapGrantTable(GuestKernel kernel) {
+        int table = kernel.mappings().take();
+        int op = kernel.scratch(GrantTableOpLayout.SET_UP_SIZE);
+        int list = kernel.scratch(Integer.BYTES);
+        kernel.memory().putInt(op + GrantTableOpLayout.SET_UP_PAGES, 1);
+        kernel.memory().putInt(op + GrantTableOpLayout.SET_UP_FRAMES, list);
+        kernel.gate().call(HypercallNumber.GRANT_TABLE_OP, GrantTableOpLayout.SET_UP, op, 1);
+        int frame = kernel.memory().getInt(list);
+        kernel.gate().call(HypercallNumber.UPDATE_VA_MAPPING, table, PageTableEntry.writable(frame), 0);
+        return table;
+    }
+
+    private static List<SharedField> grantFields(int table, IntUnaryOperator references, int count) {
+        return List.of(
+                grantField("flags", table, references, count, Short.BYTES),
+                grantField("domain", table + Short.BYTES, references, count, Short.BYTES),
+                grantField("frame", table + Integer.BYTES, references, count, Integer.BYTES));
+    }
+
+    private static SharedField grantField(String name, int first, IntUnaryOperator references, int count, int bytes) {
+        IntUnaryOperator place = element -> first + references.applyAsInt(element) * GrantEntryLayout.SIZE;
+        return new SharedField("grant." + name, place, count, bytes, List.of());
+    }
+
+    private record Granted(HostileStep step, List<SharedField> fields) implements HostileStep {
+        @Override
+        public String name() {
+            return step.name() + "-granted";
+        }
+
+        @Override
+        public int prepare(Random random) {
+            return step.prepare(random);
+        }
+
+        @Override
+        public void tell() {
+            step.tell();
+        }
+
+        @Override
+        public void resync() {
+            step.resync();
+        }
     }
 
     private static final class Events implements HostileStep {
@@ -99,16 +156,10 @@ public final class SharedSteps {
         Grants(GuestKernel kernel) {
             this.kernel = kernel;
             this.memory = kernel.memory();
-            this.table = kernel.mappings().take();
+            this.table = mapGrantTable(kernel);
             this.page = kernel.pages().take();
             this.mapping = kernel.mappings().take();
             this.op = kernel.scratch(GrantTableOpLayout.MAP_SIZE);
-            int list = kernel.scratch(Integer.BYTES);
-            memory.putInt(op + GrantTableOpLayout.SET_UP_PAGES, 1);
-            memory.putInt(op + GrantTableOpLayout.SET_UP_FRAMES, list);
-            call(GrantTableOpLayout.SET_UP);
-            int frame = memory.getInt(list);
-            kernel.gate().call(HypercallNumber.UPDATE_VA_MAPPING, table, PageTableEntry.writable(frame), 0);
         }
 
         private void call(int command) {
@@ -122,12 +173,7 @@ public final class SharedSteps {
 
         @Override
         public List<SharedField> fields() {
-            return List.of(entry("flags", 0, Short.BYTES), entry("domain", 2, Short.BYTES), entry("frame", 4, 4));
-        }
-
-        private SharedField entry(String name, int offset, int bytes) {
-            return new SharedField(
-                    "grant." + name, table + offset, GrantEntryLayout.SIZE, GrantEntryLayout.PER_PAGE, bytes);
+            return grantFields(table, IntUnaryOperator.identity(), GrantEntryLayout.PER_PAGE);
         }
 
         @Override

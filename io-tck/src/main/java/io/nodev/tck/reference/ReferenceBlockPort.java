@@ -1,14 +1,10 @@
 package io.nodev.tck.reference;
 
-import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DiskOperation;
-import io.nodev.common.disk.DiskTransfer;
-import io.nodev.common.disk.Extent;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.BlockResponse;
-import io.nodev.tck.harness.RawBlockPort;
 import io.nodev.tck.harness.StackCapability;
 import io.nodev.tck.harness.UnsupportedCapabilityException;
 import java.util.ArrayDeque;
@@ -19,34 +15,27 @@ import java.util.List;
 import java.util.Map;
 
 /** A block ring without a ring: requests are served in order, one sector at a time, when the machine runs. */
-class ReferenceBlockPort implements RawBlockPort {
+class ReferenceBlockPort implements ServedBlockPort {
     private static final int ERROR = -1;
     private static final int MAX_PIECES = 12;
 
     private final GuestKernel kernel;
-    private final List<Disk> disks;
-    private final List<VbdConfig> vbds;
+    private final ReferenceVbds vbds;
     private final int page;
-    private final DiskTransfer transfer = new DiskTransfer();
     private final Deque<BlockRequest> filled = new ArrayDeque<>();
     private final Deque<BlockRequest> pushed = new ArrayDeque<>();
     private final List<BlockResponse> responses = new ArrayList<>();
     private final Map<Integer, byte[]> buffers = new HashMap<>();
     private int notifications;
-    private boolean good;
 
-    ReferenceBlockPort(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds) {
-        this.kernel = kernel;
-        this.disks = disks;
-        this.vbds = vbds;
+    ReferenceBlockPort(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+        this.kernel = machine.kernel(domain);
+        this.vbds = new ReferenceVbds(machine.disks(), vbds);
         this.page = kernel.pages().take();
-        if (!vbds.stream().allMatch(vbd -> vbd.mode().isReadable())) {
-            throw new IllegalArgumentException("what can be written can be read here: vbds=" + vbds);
-        }
     }
 
-    /** Answers what was pushed; returns whether there was anything. */
-    final boolean serve() {
+    @Override
+    public final boolean serve() {
         boolean worked = !pushed.isEmpty();
         while (!pushed.isEmpty()) {
             BlockRequest request = pushed.remove();
@@ -62,10 +51,7 @@ class ReferenceBlockPort implements RawBlockPort {
     }
 
     private int status(BlockRequest request) {
-        VbdConfig vbd = vbds.stream()
-                .filter(each -> each.device() == request.device())
-                .findFirst()
-                .orElse(null);
+        VbdConfig vbd = vbds.find(request.device());
         boolean writes = request.operation() == BlockRequest.WRITE;
         if (vbd == null || !isKnown(request) || writes && !mayWrite(vbd)) {
             return ERROR;
@@ -92,10 +78,7 @@ class ReferenceBlockPort implements RawBlockPort {
 
     /** Makes what was written last. */
     int flush(VbdConfig vbd) {
-        for (Disk disk : disks) {
-            submit(disk, transfer.flush());
-        }
-        return good ? 0 : ERROR;
+        return vbds.flush() ? 0 : ERROR;
     }
 
     private int move(BlockRequest request, VbdConfig vbd) {
@@ -126,41 +109,23 @@ class ReferenceBlockPort implements RawBlockPort {
         if (writes) {
             kernel.memory().write(page, request.data(), at, BlockRequest.SECTOR);
         }
-        place(vbd, request.sector() + index, writes ? DiskOperation.WRITE : DiskOperation.READ);
+        long sector = placeOf(request, index);
+        DiskOperation operation = writes ? DiskOperation.WRITE : DiskOperation.READ;
+        boolean good = vbds.move(vbd, extentOf(vbd, sector), sector, operation, kernel.memory(), page);
         if (good && !writes) {
             kernel.memory().read(page, buffer(request), at, BlockRequest.SECTOR);
         }
         return good;
     }
 
-    private void place(VbdConfig vbd, long sector, DiskOperation operation) {
-        Extent extent = vbd.extents().get(extentOf(vbd, sector));
-        long before = vbd.extents().stream()
-                .limit(extentOf(vbd, sector))
-                .mapToLong(Extent::sectors)
-                .sum();
-        Disk disk = disks.stream()
-                .filter(each -> each.device() == extent.device())
-                .findFirst()
-                .orElseThrow();
-        submit(disk, transfer.of(operation, extent.start() + sector - before, 1).at(kernel.memory(), page));
-    }
-
-    private void submit(Disk disk, DiskTransfer what) {
-        disk.submit(what, 0);
-        disk.poll((cookie, isGood) -> good = isGood, 1);
+    /** The VBD's sector that the one at {@code index} of a request is. */
+    long placeOf(BlockRequest request, int index) {
+        return request.sector() + index;
     }
 
     /** Which extent a sector lies in, or -1 if it lies in none. */
     int extentOf(VbdConfig vbd, long sector) {
-        long end = 0;
-        for (int i = 0; i < vbd.extents().size() && sector >= 0; i++) {
-            end += vbd.extents().get(i).sectors();
-            if (sector < end) {
-                return i;
-            }
-        }
-        return -1;
+        return ReferenceVbds.extentOf(vbd, sector);
     }
 
     private byte[] buffer(BlockRequest request) {

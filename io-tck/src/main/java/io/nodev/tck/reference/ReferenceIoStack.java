@@ -26,7 +26,8 @@ public final class ReferenceIoStack implements IoStackHarness {
         this(factory, ReferenceBlockPort::new);
     }
 
-    private ReferenceIoStack(ReferenceMachine.VifFactory factory, ReferenceMachine.BlockFactory blocks) {
+    /** The stack with other vifs and other block rings. */
+    ReferenceIoStack(ReferenceMachine.VifFactory factory, ReferenceMachine.BlockFactory blocks) {
         this.factory = factory;
         this.blocks = blocks;
     }

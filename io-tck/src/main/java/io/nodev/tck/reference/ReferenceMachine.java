@@ -21,6 +21,7 @@ import io.nodev.hypervisor.memory.MemoryRegion;
 import io.nodev.hypervisor.sched.CooperativeScheduler;
 import io.nodev.hypervisor.sched.Scheduler;
 import io.nodev.hypervisor.sched.ThreadedScheduler;
+import io.nodev.tck.disk.DiskUnderTest;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.GuestPort;
 import io.nodev.tck.harness.HostPort;
@@ -38,7 +39,7 @@ import java.util.Map;
 
 /** Domains on the real hypervisor, round a {@link ReferenceSwitch}. */
 final class ReferenceMachine extends HypervisorMachine {
-    private static final int PAGES = 256;
+    private static final int PAGES = 384;
     private static final int SPARE_FRAMES = 256;
     private static final int BUDGET = 64;
 
@@ -49,10 +50,12 @@ final class ReferenceMachine extends HypervisorMachine {
     private final Scheduler scheduler;
     private final HypercallTable table;
     private final ReferenceSwitch network = new ReferenceSwitch();
+    private final List<Disk> disks;
     private final Map<Integer, Domain> domains = new HashMap<>();
     private final Map<Integer, GuestKernel> kernels = new HashMap<>();
     private final Map<String, ReferenceVif> vifs = new LinkedHashMap<>();
-    private final Map<Integer, ReferenceBlockPort> blockPorts = new LinkedHashMap<>();
+    private final Map<Integer, ServedBlockPort> blockPorts = new LinkedHashMap<>();
+    private final Map<Integer, HostileGuest> hostile = new HashMap<>();
     private final Map<String, GuestPort> ports = new HashMap<>();
     private final List<byte[]> hostReceived = new ArrayList<>();
     private int onWire;
@@ -66,7 +69,7 @@ final class ReferenceMachine extends HypervisorMachine {
     /** Makes block rings, good or broken. */
     @FunctionalInterface
     interface BlockFactory {
-        ReferenceBlockPort make(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds);
+        ServedBlockPort make(ReferenceMachine machine, int domain, List<VbdConfig> vbds);
     }
 
     ReferenceMachine(Bench bench, VifFactory factory, BlockFactory blocks) {
@@ -74,6 +77,7 @@ final class ReferenceMachine extends HypervisorMachine {
         this.blocks = blocks;
         this.bench = bench;
         this.factory = factory;
+        this.disks = bench.topology().disks().stream().map(DiskUnderTest::next).toList();
         this.hypervisor = new Hypervisor(
                 MemoryRegion.ofFrames(SPARE_FRAMES + bench.topology().domains().size() * 2 * PAGES), bench.clock());
         this.scheduler = bench.topology().scheduler() == SchedulerKind.COOPERATIVE
@@ -112,7 +116,7 @@ final class ReferenceMachine extends HypervisorMachine {
         kernels.put(spec.id(), kernel);
         scheduler.add(domain, kernel);
         if (!spec.vbds().isEmpty()) {
-            blockPorts.put(spec.id(), blocks.make(kernel, bench.topology().disks(), spec.vbds()));
+            blockPorts.put(spec.id(), blocks.make(this, spec.id(), spec.vbds()));
         }
         for (int index = 0; spec.id() != 0 && index < spec.vifs().size(); index++) {
             VifSpec vif = spec.vifs().get(index);
@@ -158,7 +162,7 @@ final class ReferenceMachine extends HypervisorMachine {
             for (ReferenceVif vif : List.copyOf(vifs.values())) {
                 worked |= serve(vif);
             }
-            for (ReferenceBlockPort port : blockPorts.values()) {
+            for (ServedBlockPort port : blockPorts.values()) {
                 worked |= port.serve();
             }
         } while (worked);
@@ -213,6 +217,11 @@ final class ReferenceMachine extends HypervisorMachine {
                         BUDGET);
         arrived.forEach(this::fromWire);
         return !arrived.isEmpty();
+    }
+
+    /** The disks as this machine has them. */
+    List<Disk> disks() {
+        return disks;
     }
 
     @Override
@@ -279,7 +288,14 @@ final class ReferenceMachine extends HypervisorMachine {
 
     @Override
     public HostileGuest hostile(int domain) {
-        return vifs.get(key(domain, 0)) instanceof HostileGuest guest ? guest : super.hostile(domain);
+        return hostile.computeIfAbsent(domain, this::makeHostile);
+    }
+
+    private HostileGuest makeHostile(int domain) {
+        if (!(vifs.get(key(domain, 0)) instanceof SharedVif vif)) {
+            return super.hostile(domain);
+        }
+        return blockPorts.get(domain) instanceof SharedBlockPort block ? new SharedGuest(vif, block) : vif;
     }
 
     @Override

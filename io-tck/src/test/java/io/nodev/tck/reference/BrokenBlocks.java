@@ -1,7 +1,5 @@
 package io.nodev.tck.reference;
 
-import io.nodev.common.disk.Disk;
-import io.nodev.common.kernel.GuestKernel;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.tck.BlockRequestTck;
 import io.nodev.tck.harness.BlockResponse;
@@ -14,8 +12,8 @@ final class BrokenBlocks {
 
     /** Says that a flush is done without doing it. */
     private static final class ForgetfulPort extends ReferenceBlockPort {
-        ForgetfulPort(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds) {
-            super(kernel, disks, vbds);
+        ForgetfulPort(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
         }
 
         @Override
@@ -26,8 +24,8 @@ final class BrokenBlocks {
 
     /** Lets a guest write what it may only read. */
     private static final class OpenPort extends ReferenceBlockPort {
-        OpenPort(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds) {
-            super(kernel, disks, vbds);
+        OpenPort(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
         }
 
         @Override
@@ -38,8 +36,8 @@ final class BrokenBlocks {
 
     /** Answers each request twice. */
     private static final class EchoingPort extends ReferenceBlockPort {
-        EchoingPort(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds) {
-            super(kernel, disks, vbds);
+        EchoingPort(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
         }
 
         @Override
@@ -53,8 +51,8 @@ final class BrokenBlocks {
 
     /** Believes that a VBD never ends. */
     private static final class EndlessPort extends ReferenceBlockPort {
-        EndlessPort(GuestKernel kernel, List<Disk> disks, List<VbdConfig> vbds) {
-            super(kernel, disks, vbds);
+        EndlessPort(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
         }
 
         @Override

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.memory.FrameTable;
 import io.nodev.hypervisor.memory.MachineMemory;
+import io.nodev.tck.harness.BlockRequest;
+import io.nodev.tck.harness.BlockResponse;
 import io.nodev.tck.hostile.HostileRun;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +33,8 @@ final class BrokenPeersTest {
 
     /** Reads the size again after it was checked, late enough for a guest that tries to have changed it. */
     private static final class FetchingTwice extends SharedVif {
-        private static final long BETWEEN_NANOS = 200_000;
+        /** How often the guest's second processor may go first, however long that takes. */
+        private static final int BETWEEN = 400;
 
         FetchingTwice(ReferenceMachine machine, int domain, int index, MacAddress address) {
             super(machine, domain, index, address);
@@ -37,8 +42,7 @@ final class BrokenPeersTest {
 
         @Override
         byte[] copy(int slot, int address, int size) {
-            long start = System.nanoTime();
-            while (sizeOf(slot) == size && System.nanoTime() - start < BETWEEN_NANOS) {
+            for (int tries = 0; sizeOf(slot) == size && tries < BETWEEN; tries++) {
                 Thread.yield();
             }
             return super.copy(slot, address, sizeOf(slot));
@@ -113,6 +117,83 @@ final class BrokenPeersTest {
         }
     }
 
+    /** Asks only where the first sector of a segment lies, and moves what follows it on the disk. */
+    private static final class AskingForTheFirstSector extends SharedBlockPort {
+        AskingForTheFirstSector(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
+        }
+
+        @Override
+        boolean lies(VbdConfig vbd, long sector, int sectors) {
+            return super.lies(vbd, sector, 1);
+        }
+
+        @Override
+        int extentOf(VbdConfig vbd, long sector, long first) {
+            return super.extentOf(vbd, first, first);
+        }
+    }
+
+    /** Writes to the disk from whatever page a request names. */
+    private static final class WritingFromAnyPage extends SharedBlockPort {
+        private final FrameTable frames;
+
+        WritingFromAnyPage(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
+            this.frames = machine.hypervisor().frames();
+        }
+
+        @Override
+        boolean holds(int frame) {
+            return frames.acquire(frame, frames.owner(frame));
+        }
+    }
+
+    /** Forgets now and then to answer a correct guest while another one lies. */
+    private static final class ForgettingTheOthers extends ReferenceBlockPort {
+        private int answers;
+
+        ForgettingTheOthers(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
+        }
+
+        @Override
+        void answer(BlockResponse response) {
+            if (++answers % 100 != 0) {
+                super.answer(response);
+            }
+        }
+    }
+
+    /** Reads what lies behind the sector that is asked for. */
+    private static final class ReadingTheNextSector extends ReferenceBlockPort {
+        ReadingTheNextSector(ReferenceMachine machine, int domain, List<VbdConfig> vbds) {
+            super(machine, domain, vbds);
+        }
+
+        @Override
+        long placeOf(BlockRequest request, int index) {
+            boolean wrong = request.operation() == BlockRequest.READ && index + 1 < request.sectors();
+            return super.placeOf(request, index) + (wrong ? 1 : 0);
+        }
+    }
+
+    private static ReferenceIoStack blockLiar(ReferenceMachine.BlockFactory serving) {
+        return new ReferenceIoStack(
+                SharedVif::make,
+                (machine, domain, vbds) -> domain == HostileRun.HOSTILE
+                        ? serving.make(machine, domain, vbds)
+                        : new ReferenceBlockPort(machine, domain, vbds));
+    }
+
+    private static ReferenceIoStack serving(ReferenceMachine.BlockFactory others) {
+        return new ReferenceIoStack(
+                SharedVif::make,
+                (machine, domain, vbds) -> domain == HostileRun.HOSTILE
+                        ? new SharedBlockPort(machine, domain, vbds)
+                        : others.make(machine, domain, vbds));
+    }
+
     private static ReferenceIoStack liar(ReferenceMachine.VifFactory serving) {
         return new ReferenceIoStack((machine, domain, index, address) -> domain == HostileRun.HOSTILE
                 ? serving.make(machine, domain, index, address)
@@ -162,6 +243,26 @@ final class BrokenPeersTest {
     @Test
     void findsABackendThatLooksAtAFrameBeforeItCopiesIt() {
         isFound(liar(LookingBeforeItCopies::new), "H9");
+    }
+
+    @Test
+    void findsABackendThatAsksOnlyWhereTheFirstSectorLies() {
+        isFound(blockLiar(AskingForTheFirstSector::new), "H10|H11");
+    }
+
+    @Test
+    void findsABackendThatWritesFromAnyPage() {
+        isFound(blockLiar(WritingFromAnyPage::new), "H10");
+    }
+
+    @Test
+    void findsABackendThatForgetsTheOthers() {
+        isFound(serving(ForgettingTheOthers::new), "H11");
+    }
+
+    @Test
+    void findsABackendThatReadsTheNextSector() {
+        isFound(serving(ReadingTheNextSector::new), "H11");
     }
 
     @Test

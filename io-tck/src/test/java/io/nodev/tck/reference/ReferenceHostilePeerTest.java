@@ -7,6 +7,6 @@ import io.nodev.tck.harness.IoStackHarness;
 final class ReferenceHostilePeerTest extends HostilePeerTck {
     @Override
     protected IoStackHarness newHarness() {
-        return new ReferenceIoStack(SharedVif::make);
+        return new ReferenceIoStack(SharedVif::make, SharedBlockPort::make);
     }
 }

@@ -1,14 +1,19 @@
 package io.nodev.legacy.guest;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.hypervisor.Errno;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.legacy.vbd.BlockIoOpLayout;
 
 /** {@code block_io_op} about the domain's own ring and VBDs, with its argument at a fixed place. */
 final class BlockCalls {
-    /** The most VBDs that a guest handles. Source: MAX_VBDS, xenolinux-2.4.25-sparse/arch/xen/drivers/block/vbd.c. */
-    static final int MAX_VBDS = 64;
+    /**
+     * The most VBDs that a guest handles, by ascending number: as many as a page has records for. A guest of 2004 handled 64, and
+     * none if it had more: MAX_VBDS, xenolinux-2.4.25-sparse/arch/xen/drivers/block/vbd.c.
+     */
+    static final int MAX_VBDS = MachineMemory.PAGE_SIZE / BlockIoOpLayout.RECORD_SIZE;
 
     private final GuestKernel kernel;
     private final AddressSpace memory;
@@ -36,7 +41,7 @@ final class BlockCalls {
     /**
      * Asks for the domain's VBDs.
      *
-     * @return how many there are, or a negated error number
+     * @return how many there are, {@link #MAX_VBDS} if there are more, or a negated error number
      */
     int probe() {
         memory.putInt(argument + BlockIoOpLayout.DOMAIN, (int) BlockIoOpLayout.SELF);
@@ -44,6 +49,9 @@ final class BlockCalls {
         memory.putInt(argument + BlockIoOpLayout.MAX_RECORDS, MAX_VBDS);
         memory.putInt(argument + BlockIoOpLayout.ARRAY, records);
         int result = call(BlockIoOpLayout.VBD_PROBE);
+        if (result == -Errno.ENOMEM) {
+            return MAX_VBDS;
+        }
         return result == 0 ? memory.getInt(argument + BlockIoOpLayout.RECORD_COUNT) : result;
     }
 

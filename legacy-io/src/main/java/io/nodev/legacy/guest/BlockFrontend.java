@@ -111,9 +111,8 @@ final class BlockFrontend implements BlockCompletion {
         int segments = pagesOf(sectors);
         int slot = ring.nextRequest();
         memory.putInt(slot + BlockRingLayout.ID, id);
-        memory.putShort(slot + BlockRingLayout.DEVICE, (short) requests.devices[id].number());
-        memory.putByte(slot + BlockRingLayout.OPERATION, (byte) requests.operations[id]);
-        memory.putByte(slot + BlockRingLayout.SEGMENT_COUNT, (byte) segments);
+        int number = requests.devices[id].number();
+        memory.putInt(slot + BlockRingLayout.DEVICE, BlockRingLayout.head(number, requests.operations[id], segments));
         memory.putInt(slot + BlockRingLayout.SECTOR, (int) sector);
         memory.putInt(slot + BlockRingLayout.SECTOR + Integer.BYTES, (int) (sector >>> Integer.SIZE));
         for (int segment = 0; segment < segments; segment++) {
@@ -137,7 +136,7 @@ final class BlockFrontend implements BlockCompletion {
     /** Hands over up to {@code budget} completions. */
     int complete(BlockHandler handler, int budget) {
         int handedOver = 0;
-        while (handedOver < budget && ring.unconsumedResponses() != 0) {
+        while (handedOver < budget && ring.hasResponse()) {
             int slot = ring.nextResponse();
             completed = memory.getInt(slot + BlockRingLayout.ID);
             completedStatus = memory.getInt(slot + BlockRingLayout.STATUS);

@@ -41,7 +41,8 @@ public final class BlockReport implements Consumer<ConsoleOutput> {
         VbdCounters counters = vbd.counters();
         output.line("    " + DeviceNumber.name(vbd.device()) + ": mode " + vbd.mode() + ", "
                 + Long.toUnsignedString(vbd.sectors()) + " sectors, status " + counters.answeredByStatus()
-                + ", sectors read " + counters.sectorsRead() + ", written " + counters.sectorsWritten() + ", flushes "
-                + counters.flushes());
+                + ", sectors read " + counters.disk().sectorsRead() + ", written "
+                + counters.disk().sectorsWritten() + ", flushes "
+                + counters.disk().flushes());
     }
 }

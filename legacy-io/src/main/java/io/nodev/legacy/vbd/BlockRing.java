@@ -19,6 +19,7 @@ public final class BlockRing extends Marked<BlockRing> {
     private final Hypervisor hypervisor;
     private final Domain domain;
     private final int ringPage;
+    private final boolean unmaskedSlot;
     private final BackRing ring;
     private final OverrunLimit overrun = new OverrunLimit();
     private final VbdTable vbds = new VbdTable();
@@ -38,10 +39,14 @@ public final class BlockRing extends Marked<BlockRing> {
     private int underWay;
     private boolean unlinked;
 
-    BlockRing(Hypervisor hypervisor, Domain domain, int ringPage) {
+    /**
+     * @param unmaskedSlot whether unknown operations are answered as in 2004
+     */
+    BlockRing(Hypervisor hypervisor, Domain domain, int ringPage, boolean unmaskedSlot) {
         this.hypervisor = hypervisor;
         this.domain = domain;
         this.ringPage = ringPage;
+        this.unmaskedSlot = unmaskedSlot;
         int page = MachineMemory.address(ringPage);
         this.ring = new BackRing(
                 new SharedRing(hypervisor.memory(), BlockRingLayout.RING, page, page + BlockRingLayout.FIRST_SLOT));
@@ -91,6 +96,28 @@ public final class BlockRing extends Marked<BlockRing> {
     /** Requests that disks work on. */
     int underWay() {
         return underWay;
+    }
+
+    /** Counts what is wrong with the request taken last, and answers it. */
+    void reject(BlockRequest request, ProtocolViolation violation) {
+        count(violation);
+        int index = ring.requestIndex() - 1;
+        boolean isBeyond = Integer.compareUnsigned(index, BlockRingLayout.SLOTS) >= 0;
+        if (unmaskedSlot && isBeyond && violation == ProtocolViolation.BAD_OPERATION) {
+            rejectAsUnmasked(BlockRingLayout.FIRST_SLOT + Integer.toUnsignedLong(index) * BlockRingLayout.SLOT_SIZE);
+        } else {
+            respond(request.id(), request.operation(), BlockStatus.REJECTED);
+        }
+    }
+
+    /** What lies beyond the ring's page was never the guest's: it is not read, and 0 stands for it. */
+    private void rejectAsUnmasked(long slot) {
+        boolean isInPage = slot + BlockRingLayout.OPERATION < MachineMemory.PAGE_SIZE;
+        int at = isInPage ? MachineMemory.address(ringPage) + (int) slot : 0;
+        MachineMemory memory = hypervisor.memory();
+        int id = isInPage ? memory.getInt(at + BlockRingLayout.ID) : 0;
+        int operation = isInPage ? memory.getByte(at + BlockRingLayout.OPERATION) & 0xFF : 0;
+        respond(id, operation, BlockStatus.REJECTED);
     }
 
     /** Puts a response; seen by the guest after {@link #publish}. A dead guest is put none. */

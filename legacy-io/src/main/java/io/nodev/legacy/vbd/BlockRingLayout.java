@@ -80,4 +80,9 @@ public final class BlockRingLayout {
             new RingLayout(SLOTS, SLOT_SIZE, REQ_PROD, RESP_PROD, RingLayout.ABSENT, RingLayout.ABSENT);
 
     private BlockRingLayout() {}
+
+    /** The word at {@link #DEVICE}: a request's device, operation and number of segments. */
+    public static int head(int device, int operation, int segments) {
+        return device & 0xFFFF | operation << Short.SIZE | segments << Short.SIZE + Byte.SIZE;
+    }
 }

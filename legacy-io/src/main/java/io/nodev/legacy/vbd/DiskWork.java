@@ -11,8 +11,6 @@ import io.nodev.hypervisor.memory.MachineMemory;
  * waits, and holds nothing up that goes to other disks.
  */
 final class DiskWork {
-    private static final DiskOperation[] OPERATIONS = {DiskOperation.READ, DiskOperation.WRITE};
-
     private final MachineMemory memory;
     private final FrameTable frames;
     private final DiskTable disks;
@@ -80,7 +78,7 @@ final class DiskWork {
                 request.failed = true;
                 continue;
             }
-            transfer.of(OPERATIONS[request.operation()], pieces.first(piece), pieces.count(piece))
+            transfer.of(operation(request), pieces.first(piece), pieces.count(piece))
                     .at(memory, pieces.address(piece));
             if (!disk.submit(transfer, request.cookie())) {
                 return false;
@@ -88,6 +86,14 @@ final class DiskWork {
             request.outstanding++;
         }
         return true;
+    }
+
+    private static DiskOperation operation(PendingRequest request) {
+        return switch (request.operation()) {
+            case BlockRingLayout.READ -> DiskOperation.READ;
+            case BlockRingLayout.WRITE -> DiskOperation.WRITE;
+            default -> DiskOperation.FLUSH;
+        };
     }
 
     /** Nothing was ever written to a VBD that cannot be written, nor good on a disk that is not there. */
@@ -115,9 +121,11 @@ final class DiskWork {
         }
         request.releasePages(frames);
         int status = request.failed ? BlockStatus.FAILED : BlockStatus.GOOD;
-        request.vbd().counters().countAnswered(status);
+        VbdCounters counters = request.vbd().counters();
         if (status == BlockStatus.GOOD) {
-            request.vbd().counters().countDone(request.operation(), request.sectors());
+            counters.countGood(operation(request), request.sectors());
+        } else {
+            counters.countBad(status);
         }
         BlockRing ring = request.ring();
         ring.respond(request.id(), request.operation(), status);

@@ -25,6 +25,7 @@ public final class LegacyDisks {
     private static final int MAX_REAL = 256;
 
     private final Hypervisor hypervisor;
+    private final boolean unmaskedSlot;
     private final List<Disk> described;
     private final DiskTable disks;
     private final PendingRequests pending = new PendingRequests();
@@ -43,10 +44,12 @@ public final class LegacyDisks {
     /**
      * Disks without VBDs.
      *
+     * @param unmaskedSlot whether {@link io.nodev.legacy.vfr.Quirk#UNMASKED_SLOT} is on
      * @throws IllegalArgumentException if two have the same number
      */
-    public LegacyDisks(Hypervisor hypervisor, List<Disk> all) {
+    public LegacyDisks(Hypervisor hypervisor, List<Disk> all, boolean unmaskedSlot) {
         this.hypervisor = hypervisor;
+        this.unmaskedSlot = unmaskedSlot;
         this.described = List.copyOf(all);
         this.disks = new DiskTable(all);
         this.diskWork = new DiskWork(hypervisor, disks, pending, unpublished);
@@ -105,7 +108,7 @@ public final class LegacyDisks {
             return null;
         }
         hypervisor.frames().pin(ringPage);
-        BlockRing ring = new BlockRing(hypervisor, domain, ringPage);
+        BlockRing ring = new BlockRing(hypervisor, domain, ringPage, unmaskedSlot);
         if (domain.id() == 0) {
             disks.all().stream()
                     .limit(MAX_REAL)

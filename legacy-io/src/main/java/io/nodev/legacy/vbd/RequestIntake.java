@@ -6,8 +6,8 @@ import io.nodev.hypervisor.memory.MachineMemory;
 
 /**
  * Takes requests from rings, one turn of a ring after the other, checks each as a whole and starts or rejects it. Nothing of a
- * rejected request was done. Source of order and limits: xen/drivers/block/xen_block.c at ddc87ed302. Unlike there, an unknown
- * operation is answered with its own id after the first 64 requests, too, and every page is checked however long a segment is.
+ * rejected request was done. Source of order and limits: xen/drivers/block/xen_block.c at ddc87ed302. Unlike there, every page is
+ * checked however long a segment is.
  */
 final class RequestIntake {
     /** Requests that a ring gets taken before the next one has its turn. */
@@ -61,7 +61,8 @@ final class RequestIntake {
         if (ring.overrun().begins(ring.ring())) {
             ring.count(ProtocolViolation.REQUEST_OVERRUN);
         }
-        for (int left = QUANTUM; left > 0 && pending.hasFree() && hasRequest(ring); left--) {
+        int most = Math.min(QUANTUM, ring.ring().takeable());
+        for (int left = most; left > 0 && pending.hasFree() && ring.overrun().allows(ring.ring()); left--) {
             request.copyFrom(memory, ring.ring().nextRequest());
             take(ring);
         }
@@ -83,11 +84,10 @@ final class RequestIntake {
             work.start(candidate);
             return;
         }
-        ring.count(violation);
         if (vbd != null) {
-            vbd.counters().countAnswered(BlockStatus.REJECTED);
+            vbd.counters().countBad(BlockStatus.REJECTED);
         }
-        ring.respond(request.id(), request.operation(), BlockStatus.REJECTED);
+        ring.reject(request, violation);
         unpublished.add(ring);
     }
 

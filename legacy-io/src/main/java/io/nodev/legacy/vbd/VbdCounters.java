@@ -1,5 +1,8 @@
 package io.nodev.legacy.vbd;
 
+import io.nodev.common.disk.DiskCounters;
+import io.nodev.common.disk.DiskOperation;
+import io.nodev.common.disk.DiskStats;
 import io.nodev.common.stats.Counter;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,24 +10,20 @@ import java.util.TreeMap;
 /** What one VBD counted. Written inside {@link io.nodev.legacy.work.SharedWork}, read by anyone. */
 public final class VbdCounters {
     private final Counter[] answered = {new Counter(), new Counter(), new Counter()};
-    private final Counter sectorsRead = new Counter();
-    private final Counter sectorsWritten = new Counter();
-    private final Counter flushes = new Counter();
+    private final DiskCounters disk = new DiskCounters();
 
     /** All 0. */
     VbdCounters() {}
 
-    void countAnswered(int status) {
-        answered[status].increment();
+    void countGood(DiskOperation operation, int sectors) {
+        answered[BlockStatus.GOOD].increment();
+        disk.countDone(operation, sectors);
     }
 
-    /** Counts what a good answer brought about. */
-    void countDone(int operation, int sectors) {
-        switch (operation) {
-            case BlockRingLayout.READ -> sectorsRead.add(sectors);
-            case BlockRingLayout.WRITE -> sectorsWritten.add(sectors);
-            default -> flushes.increment();
-        }
+    /** Counts an answer with another status than {@link BlockStatus#GOOD}. */
+    void countBad(int status) {
+        answered[status].increment();
+        disk.countError();
     }
 
     /** Requests by status, rejected ones included; codes that never occurred are left out. */
@@ -38,18 +37,8 @@ public final class VbdCounters {
         return byStatus;
     }
 
-    /** Sectors of reads answered as good. */
-    public long sectorsRead() {
-        return sectorsRead.get();
-    }
-
-    /** Sectors of writes answered as good. */
-    public long sectorsWritten() {
-        return sectorsWritten.get();
-    }
-
-    /** Flushes answered as good. */
-    public long flushes() {
-        return flushes.get();
+    /** Requests answered as good, by what they asked for, and as errors all others. */
+    public DiskStats disk() {
+        return disk;
     }
 }

@@ -43,7 +43,13 @@ public enum Quirk {
     CREDIT_UNDERFLOW,
 
     /** On: a vif whose credit is exactly 0 with an empty ring never sends again. Off: the next refill revives it. */
-    CREDIT_WEDGE;
+    CREDIT_WEDGE,
+
+    /**
+     * On: a block request of unknown operation is answered with the id and operation at its place as if the ring never ended,
+     * which are its own for the first 64 requests only. Off: with its own. Source: xen/drivers/block/xen_block.c at ddc87ed302.
+     */
+    UNMASKED_SLOT;
 
     /** The name in a machine's description: lower case with hyphens, as {@code oldest-special-wins}. */
     public String key() {

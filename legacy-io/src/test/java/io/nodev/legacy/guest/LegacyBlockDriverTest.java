@@ -50,7 +50,9 @@ class LegacyBlockDriverTest {
     }
 
     private void run() {
-        machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+        assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                .as("at rest")
+                .isTrue();
     }
 
     private List<Long> tags() {

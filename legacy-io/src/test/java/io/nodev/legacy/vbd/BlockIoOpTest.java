@@ -262,7 +262,7 @@ class BlockIoOpTest {
     @Test
     void aRealCdromReadsAsReadOnlyThoughItsModeIsNot() {
         Hypervisor other = new Hypervisor(MemoryRegion.ofFrames(64), new ManualClock(0));
-        LegacyDisks disks = new LegacyDisks(other, List.of(new TestDisk("hdc", HDC, 8, DiskType.CDROM)));
+        LegacyDisks disks = new LegacyDisks(other, List.of(new TestDisk("hdc", HDC, 8, DiskType.CDROM)), false);
         disks.create(other.createDomain(DomainConfig.ordinary(0, "zero", 8)));
         Vbd cdrom = disks.find(0).vbds().find(HDC);
         assertThat(cdrom.info()).isEqualTo(0x45);

@@ -1,5 +1,7 @@
 package io.nodev.legacy.vbd;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdMode;
@@ -36,11 +38,18 @@ final class BlockLab {
     final List<Throwable> panics = new ArrayList<>();
     final TestDisk hda = new TestDisk("hda", HDA, 4096);
     final TestDisk hdc = new TestDisk("hdc", HDC, 512);
-    final LegacyDisks disks = new LegacyDisks(hypervisor, List.of(hda, hdc));
-    final VbdChanges changes = new VbdChanges(hypervisor, disks);
+    final LegacyDisks disks;
+    final VbdChanges changes;
     final RawBlockGuest[] guests = new RawBlockGuest[3];
 
     BlockLab() {
+        this(false);
+    }
+
+    /** With the unmasked slot of 2004, or without. */
+    BlockLab(boolean unmaskedSlot) {
+        disks = new LegacyDisks(hypervisor, List.of(hda, hdc), unmaskedSlot);
+        changes = new VbdChanges(hypervisor, disks);
         disks.connect(scheduler);
         scheduler.onPanic((what, cause) -> panics.add(cause));
         HypercallTable table = HypercallTable.builder()
@@ -85,6 +94,8 @@ final class BlockLab {
 
     /** Lets the hypervisor's own work run. */
     void run() {
-        scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(300)) || !panics.isEmpty())
+                .as("at rest, or at an end")
+                .isTrue();
     }
 }

@@ -91,7 +91,7 @@ class BlockRequestTest {
         lab.give();
         assertThat(a.status(READ, 0, pages(11, 8))).isZero();
         assertThat(lab.hda.asked).hasSize(11);
-        assertThat(lab.vbd(A, VBD).counters().sectorsRead()).isEqualTo(88);
+        assertThat(lab.vbd(A, VBD).counters().disk().sectorsRead()).isEqualTo(88);
     }
 
     @ParameterizedTest
@@ -281,7 +281,7 @@ class BlockRequestTest {
         assertThat(a.status(FLUSH, 0)).isZero();
         assertThat(lab.hda.asked).hasSize(1);
         assertThat(lab.hdc.asked).hasSize(1);
-        assertThat(lab.vbd(A, VBD).counters().flushes()).isOne();
+        assertThat(lab.vbd(A, VBD).counters().disk().flushes()).isOne();
 
         lab.changes.shrink(A, VBD);
         lab.changes.shrink(A, VBD);
@@ -301,7 +301,7 @@ class BlockRequestTest {
     @Test
     void aFlushThatTheDiskCannotDoFails() {
         lab.give();
-        lab.hda.fail(-2);
+        lab.hda.failFlushes();
         assertThat(a.status(FLUSH, 0)).isEqualTo(BlockStatus.FAILED);
     }
 

@@ -57,15 +57,8 @@ class HostileBlockGuestTest {
         return disk.device() == HDA ? sector >= 100 && sector < 150 || sector == 300 : sector >= 10 && sector < 30;
     }
 
-    private static void expectOnlyOwnChanged(TestDisk disk, byte[] before) {
-        for (int sector = 0; sector < disk.sectors(); sector++) {
-            if (!isOwn(disk, sector)) {
-                int from = sector * 512;
-                assertThat(Arrays.mismatch(before, from, from + 512, disk.content, from, from + 512))
-                        .as("sector %d", sector)
-                        .isEqualTo(-1);
-            }
-        }
+    private static void expectOnlyOwnChanged(TestDisk disk) {
+        assertThat(disk.written()).allMatch(sector -> isOwn(disk, sector));
         for (TestDisk.Asked asked : disk.asked) {
             assertThat(isOwn(disk, asked.sector())).as("%s", asked).isTrue();
             assertThat(isOwn(disk, asked.sector() + asked.sectors() - 1))
@@ -87,8 +80,6 @@ class HostileBlockGuestTest {
 
     @Test
     void reachesNothingButItsOwn() {
-        byte[] hda = lab.hda.content.clone();
-        byte[] hdc = lab.hdc.content.clone();
         byte[] others = memoryOfOthers();
         int done = 0;
         for (int round = 0; round < ROUNDS; round++) {
@@ -101,8 +92,8 @@ class HostileBlockGuestTest {
             assertThat(a.produced()).isEqualTo(round + 1);
         }
         assertThat(done).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
-        expectOnlyOwnChanged(lab.hda, hda);
-        expectOnlyOwnChanged(lab.hdc, hdc);
+        expectOnlyOwnChanged(lab.hda);
+        expectOnlyOwnChanged(lab.hdc);
         assertThat(Arrays.mismatch(memoryOfOthers(), others)).isEqualTo(-1);
         for (int page : pages) {
             assertThat(lab.hypervisor.frames().references(a.memory.translate(page) >>> 12))

@@ -1,32 +1,28 @@
 package io.nodev.legacy.vbd;
 
 import io.nodev.common.disk.Disk;
-import io.nodev.common.disk.DiskEvents;
 import io.nodev.common.disk.DiskOperation;
-import io.nodev.common.disk.DiskStats;
 import io.nodev.common.disk.DiskTransfer;
 import io.nodev.common.disk.DiskType;
-import io.nodev.common.disk.MemoryDisk;
+import io.nodev.common.disk.DriveSpec;
+import io.nodev.common.disk.ForwardingDisk;
+import io.nodev.tck.disk.DiskUnderTest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A disk of a test: each sector begins with its number, completions can be held back, and what was asked for is remembered. */
-public final class TestDisk implements Disk {
+/**
+ * A disk under test whose sectors each begin with their number and its own, which completes in order, and which remembers what was
+ * asked for. While it holds back completions, transfers are done all the same.
+ */
+public final class TestDisk extends ForwardingDisk {
     record Asked(DiskOperation operation, long sector, int sectors) {}
 
-    private record Done(int cookie, boolean good) {}
-
     final List<Asked> asked = new ArrayList<>();
-    final byte[] content;
-    private final Disk drive;
-    private final DiskType type;
-    private final List<Done> done = new ArrayList<>();
-    private Runnable interrupt = () -> {};
-    private boolean held;
-    private int released;
+    private final DiskUnderTest test;
+    private final AtomicBoolean newestFirst;
     private int room = Integer.MAX_VALUE;
-    private long badSector = -1;
     private boolean onFire;
 
     /** A disk with that number and capacity. */
@@ -35,48 +31,63 @@ public final class TestDisk implements Disk {
     }
 
     TestDisk(String name, int device, int sectors, DiskType type) {
-        this.drive = MemoryDisk.of(name, device, sectors);
-        this.type = type;
-        this.content = new byte[sectors * SECTOR_SIZE];
-        for (int sector = 0; sector < sectors; sector++) {
-            content[sector * SECTOR_SIZE] = (byte) sector;
-            content[sector * SECTOR_SIZE + 1] = (byte) (sector >> 8);
-            content[sector * SECTOR_SIZE + 2] = (byte) device;
-        }
+        this(new DriveSpec(name, device, type, false), sectors, new AtomicBoolean());
+    }
+
+    private TestDisk(DriveSpec drive, int sectors, AtomicBoolean newestFirst) {
+        this(
+                new DiskUnderTest(
+                        drive,
+                        sectors,
+                        waiting -> newestFirst.get() ? waiting - 1 : 0,
+                        sector -> original(drive.device(), sector)),
+                newestFirst);
+    }
+
+    private TestDisk(DiskUnderTest test, AtomicBoolean newestFirst) {
+        super(test.next());
+        this.test = test;
+        this.newestFirst = newestFirst;
+    }
+
+    private static byte[] original(int device, long sector) {
+        byte[] bytes = new byte[SECTOR_SIZE];
+        bytes[0] = (byte) sector;
+        bytes[1] = (byte) (sector >> 8);
+        bytes[2] = (byte) device;
+        return bytes;
     }
 
     /** What that sector begins with. */
     int mark(long sector) {
-        int at = (int) sector * SECTOR_SIZE;
-        return (content[at] & 0xFF) | (content[at + 1] & 0xFF) << 8;
+        byte[] bytes = test.medium().sector(sector);
+        return (bytes[0] & 0xFF) | (bytes[1] & 0xFF) << 8;
+    }
+
+    /** The sectors that were ever written. */
+    Set<Long> written() {
+        return test.medium().written().keySet();
     }
 
     /** Shows no completion until {@link #finish}. */
     void hold() {
-        held = true;
+        test.hold().holdAnswers();
     }
 
     /** Shows what was held back, the newest first, and whatever comes. */
     void finishInReverse() {
-        Collections.reverse(done);
+        newestFirst.set(true);
         finish();
     }
 
     /** Shows what was held back, and whatever comes. */
     public void finish() {
-        held = false;
-        released = 0;
-        interrupt.run();
+        test.hold().letAllGo();
     }
 
     /** Shows so many of those held back. */
     void finish(int count) {
-        released = count;
-        interrupt.run();
-    }
-
-    int waiting() {
-        return done.size();
+        test.hold().letGo(count);
     }
 
     /** Lets the queue have room for so many transfers only. */
@@ -84,9 +95,14 @@ public final class TestDisk implements Disk {
         room = transfers;
     }
 
-    /** Fails whatever touches that sector, and each flush if it is -2. */
+    /** Fails whatever touches that sector. */
     void fail(long sector) {
-        badSector = sector;
+        test.faults().failSectors(sector, 1);
+    }
+
+    /** Fails each flush. */
+    void failFlushes() {
+        test.faults().fail(DiskOperation.FLUSH);
     }
 
     /** Makes the driver throw. */
@@ -99,80 +115,21 @@ public final class TestDisk implements Disk {
         if (onFire) {
             throw new IllegalStateException("the device is on fire");
         }
-        if (done.size() >= room) {
+        if (test.hold().waiting() >= room) {
             return false;
         }
         asked.add(new Asked(transfer.operation(), transfer.sector(), transfer.sectors()));
-        boolean good = transfer.operation() == DiskOperation.FLUSH
-                ? badSector != -2
-                : badSector < transfer.sector() || badSector >= transfer.sector() + transfer.sectors();
-        int at = (int) transfer.sector() * SECTOR_SIZE;
-        if (good && transfer.operation() == DiskOperation.READ) {
-            transfer.memory().write(transfer.address(), content, at, transfer.bytes());
-        } else if (good && transfer.operation() == DiskOperation.WRITE) {
-            transfer.memory().read(transfer.address(), content, at, transfer.bytes());
-        }
-        done.add(new Done(cookie, good));
-        if (!held) {
-            interrupt.run();
-        }
-        return true;
+        return super.submit(transfer, cookie);
     }
 
-    @Override
-    public int poll(DiskEvents events, int budget) {
-        int shown = 0;
-        while ((!held || released > 0) && shown < budget && !done.isEmpty()) {
-            released--;
-            Done next = done.remove(0);
-            events.completed(next.cookie(), next.good());
-            shown++;
-        }
-        return shown;
-    }
-
-    @Override
-    public void setInterrupt(Runnable handler) {
-        interrupt = handler;
-    }
-
-    @Override
-    public String name() {
-        return drive.name();
-    }
-
-    @Override
-    public int device() {
-        return drive.device();
-    }
-
-    @Override
-    public DiskType type() {
-        return type;
-    }
-
-    @Override
-    public boolean readOnly() {
-        return false;
-    }
-
-    @Override
-    public long sectors() {
-        return drive.sectors();
-    }
-
-    @Override
-    public DiskStats stats() {
-        return drive.stats();
-    }
-
+    /** {@inheritDoc} Its owner stays the same. */
     @Override
     public Disk reset() {
         return this;
     }
 
     @Override
-    public void close() {
-        drive.close();
+    protected Disk around(Disk next) {
+        throw new UnsupportedOperationException("it has one owner");
     }
 }

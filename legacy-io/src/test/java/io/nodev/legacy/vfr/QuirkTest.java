@@ -35,7 +35,8 @@ class QuirkTest {
         "MISSING_VIF_IS_PHYSICAL, missing-vif-is-physical",
         "LOCAL_SPOOFING, local-spoofing",
         "CREDIT_UNDERFLOW, credit-underflow",
-        "CREDIT_WEDGE, credit-wedge"
+        "CREDIT_WEDGE, credit-wedge",
+        "UNMASKED_SLOT, unmasked-slot"
     })
     void haveTheNamesOfTheDescription(Quirk quirk, String key) {
         assertThat(quirk.key()).isEqualTo(key);

@@ -1,5 +1,7 @@
 package io.nodev.legacy.vif;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nodev.common.classifier.Classifier;
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.driver.NetworkCard;
@@ -134,7 +136,9 @@ final class NetworkLab {
 
     /** Lets the hypervisor's own work and due timers run. */
     void run() {
-        scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(10));
+        assertThat(scheduler.runUntilIdle(TimeUnit.SECONDS.toNanos(300)) || !panics.isEmpty())
+                .as("at rest, or at an end")
+                .isTrue();
     }
 
     void advanceMillis(long millis) {

@@ -14,15 +14,19 @@ public final class JsonReport {
      * The report: {@code format}, {@code errors} and {@code warnings} as counts, and {@code problems} in the order of the
      * printed form, each with {@code file}, {@code line}, {@code column}, {@code severity}, {@code code}, {@code title},
      * {@code detail}, {@code fix} and {@code source}.
+     *
+     * @param directory the description's directory, as files are to be named
      */
-    public static String render(Diagnostics diagnostics) {
+    public static String render(Diagnostics diagnostics, String directory) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("format", FORMAT);
         report.put("errors", diagnostics.count(Severity.ERROR));
         report.put("warnings", diagnostics.count(Severity.WARNING));
         report.put(
                 "problems",
-                diagnostics.sorted().stream().map(JsonReport::problem).toList());
+                diagnostics.sorted().stream()
+                        .map(each -> problem(each.below(directory)))
+                        .toList());
         return JsonText.of(report);
     }
 

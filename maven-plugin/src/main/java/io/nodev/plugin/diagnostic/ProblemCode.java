@@ -190,7 +190,7 @@ public enum ProblemCode {
     IMAGE_USED_TWICE(
             "ND-B011",
             "disk image used twice",
-            "Two disks over one file would write over each other behind the check of sharing."),
+            "Two disks over one file, one of them written, would get past the check of sharing."),
     /** A disk name that no disk has. */
     UNKNOWN_DISK("ND-B012", "unknown disk", "The disk must be one of 'disks'."),
     /** A disk with two owners. */
@@ -225,6 +225,11 @@ public enum ProblemCode {
     /** Two users of the same sectors, as allowed. */
     DISK_SHARED_ON_PURPOSE(
             "ND-B030", "disk shared on purpose", "What one domain writes, another may not see, or see in part."),
+    /** Two users of the same sectors that the check of 2004 did not notice. */
+    SHARING_MISSED(
+            "ND-B033",
+            "disk shared unnoticed",
+            "As built, a use that lies within what is asked for is not noticed: a whole disk beside its own partition."),
     /** A VBD in a domain that drives disks. */
     VBD_OF_DEVICE_DOMAIN(
             "ND-B031", "VBD of a device domain", "A device domain has the disks themselves and no frontend for them."),

@@ -10,6 +10,7 @@ import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.guest.ReadCheckGuest;
 import io.nodev.common.guest.ReplayGuest;
 import io.nodev.common.guest.WriteVerifyGuest;
+import io.nodev.common.machine.RestartPolicy;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.MacAddress;
 import io.nodev.hypervisor.domain.DomainConfig;
@@ -28,11 +29,13 @@ import io.nodev.templates.model.CardModel;
 import io.nodev.templates.model.DeviceDomainModel;
 import io.nodev.templates.model.DiskModel;
 import io.nodev.templates.model.DomainModel;
+import io.nodev.templates.model.RestartModel;
 import io.nodev.templates.model.SharingModel;
 import io.nodev.templates.model.VifModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The parts of an assembly that both stacks have, with what they import. */
 final class AssemblyModels {
@@ -139,6 +142,17 @@ final class AssemblyModels {
                 vif.rate().map(RateSpec::creditBytes).orElse(VifConfig.UNLIMITED),
                 vif.rate().map(RateSpec::creditPeriodMicros).orElse(0L),
                 vif.backend());
+    }
+
+    /** When backends are started again by themselves; nothing if that is not described. */
+    List<RestartModel> restart() {
+        return machine.restart().stream()
+                .peek(restart -> imports.with(RestartPolicy.class))
+                .map(restart -> new RestartModel(
+                        Origin.of(restart.location()),
+                        restart.times(),
+                        TimeUnit.MILLISECONDS.toNanos(restart.answerMillis())))
+                .toList();
     }
 
     /** Who owns which NIC and disk. */

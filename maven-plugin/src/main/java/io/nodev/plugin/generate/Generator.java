@@ -105,8 +105,16 @@ public final class Generator {
     }
 
     private void note(MachineSpec machine) {
-        if (request.architecture() == Architecture.DEVICE_DOMAIN && request.kind() == GenerationRequest.Kind.MACHINE) {
+        if (request.kind() != GenerationRequest.Kind.MACHINE) {
+            return;
+        }
+        if (request.architecture() == Architecture.DEVICE_DOMAIN) {
             noteOwnPorts(machine);
+        } else {
+            machine.restart()
+                    .ifPresent(restart -> notes.add("a legacy machine ignores 'restart' in line "
+                            + restart.location().line()
+                            + ": it has no backends, and a fault of its drivers is a panic"));
         }
     }
 
@@ -207,7 +215,8 @@ public final class Generator {
         if (request.kind() == GenerationRequest.Kind.TESTS) {
             MachineTests tests = new MachineTests(described, names, renderer);
             addAll(tests.files(), request.folders().testSources(request.architecture()), outputs);
-            tests.unbound().ifPresent(why -> notes.add("the common suite is not bound to this machine: " + why));
+            tests.unbound()
+                    .ifPresent(why -> notes.add("of the common suite only what is about sectors is bound: " + why));
             return outputs;
         }
         MachineSources sources = new MachineSources(described, names, renderer);

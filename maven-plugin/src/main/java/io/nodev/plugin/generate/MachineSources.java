@@ -2,6 +2,7 @@ package io.nodev.plugin.generate;
 
 import io.nodev.common.Generated;
 import io.nodev.common.classifier.Endpoint;
+import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.launch.LaunchPlan;
 import io.nodev.common.launch.MachineLauncher;
 import io.nodev.common.machine.Architecture;
@@ -31,6 +32,7 @@ import io.nodev.templates.TemplateRenderer;
 import io.nodev.templates.classifier.ClassifierEmitter;
 import io.nodev.templates.classifier.ClassifierModel;
 import io.nodev.templates.model.DeviceDomainMachineModel;
+import io.nodev.templates.model.DiskModel;
 import io.nodev.templates.model.GeneratedClassModel;
 import io.nodev.templates.model.HypercallTableModel;
 import io.nodev.templates.model.LauncherModel;
@@ -172,6 +174,7 @@ final class MachineSources {
         var disks = parts.disks();
         var sharing = parts.sharing();
         var domains = parts.domains();
+        var restart = parts.restart();
         add(
                 TemplateId.DEVICE_DOMAIN_MACHINE,
                 new DeviceDomainMachineModel(
@@ -181,6 +184,7 @@ final class MachineSources {
                         sharing,
                         domains,
                         parts.deviceDomains(),
+                        restart,
                         FirewallFile.NAME,
                         names.hypercalls()),
                 names.machine());
@@ -204,6 +208,10 @@ final class MachineSources {
     private void addMain() {
         LauncherModels launcher = new LauncherModels(described.machine(), described.architecture());
         Imports imports = imports().with(Architecture.class, LaunchPlan.class, MachineLauncher.class);
+        List<DiskModel> disks = new AssemblyModels(described.machine(), described.description(), imports()).disks();
+        if (!disks.isEmpty()) {
+            imports.with(DriveSpec.class);
+        }
         add(
                 TemplateId.MAIN,
                 new LauncherModel(
@@ -212,7 +220,8 @@ final class MachineSources {
                         names.machine(),
                         described.machine().capture().map(this::captureResource).orElse(""),
                         launcher.sources(),
-                        launcher.replayed()),
+                        launcher.replayed(),
+                        disks),
                 MachineNames.MAIN);
     }
 

@@ -1,12 +1,16 @@
 package io.nodev.plugin.generate;
 
 import io.nodev.common.Generated;
+import io.nodev.common.disk.DriveSpec;
+import io.nodev.common.disk.Extent;
 import io.nodev.common.guest.IdleGuest;
 import io.nodev.common.guest.VirtualNetworkDevice;
 import io.nodev.common.machine.Architecture;
 import io.nodev.common.machine.Machine;
 import io.nodev.common.machine.MachineOptions;
 import io.nodev.common.machine.SchedulerKind;
+import io.nodev.common.machine.VbdConfig;
+import io.nodev.common.machine.VbdMode;
 import io.nodev.common.machine.VifConfig;
 import io.nodev.common.packet.Ipv4Address;
 import io.nodev.common.packet.MacAddress;
@@ -16,6 +20,7 @@ import io.nodev.plugin.spec.DomainSpec;
 import io.nodev.plugin.spec.MachineSpec;
 import io.nodev.plugin.spec.NicSpec;
 import io.nodev.plugin.spec.VifSpec;
+import io.nodev.tck.disk.DiskUnderTest;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.Topology;
 import io.nodev.templates.GeneratedFile;
@@ -24,13 +29,17 @@ import io.nodev.templates.TemplateId;
 import io.nodev.templates.TemplateRenderer;
 import io.nodev.templates.escape.JavaNames;
 import io.nodev.templates.model.ContractModel;
+import io.nodev.templates.model.DiskModel;
 import io.nodev.templates.model.GeneratedClassModel;
 import io.nodev.templates.model.HarnessModel;
 import io.nodev.templates.model.HarnessModel.TestedDomainModel;
 import io.nodev.templates.model.HarnessModel.TestedVifModel;
+import io.nodev.templates.model.SharingModel;
+import io.nodev.templates.model.VbdModel;
 import io.nodev.templates.model.VifTestsModel;
 import io.nodev.templates.model.VifTestsModel.VifTestModel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +49,11 @@ import java.util.stream.Stream;
 
 /** The tests of one machine: the common suite bound to it, one for each vif, and in a legacy machine one for each rule. */
 final class MachineTests {
-    /** The contracts, by their names without the end. */
+    /** The contracts about sectors, by their names without the end. */
+    static final List<String> BLOCK_CONTRACTS =
+            List.of("BlockControl", "BlockDurability", "BlockRecovery", "BlockRequest");
+
+    /** All others, which are about frames or can be held on any machine. */
     static final List<String> CONTRACTS = List.of(
             "Accounting",
             "BuildSwitch",
@@ -74,8 +87,9 @@ final class MachineTests {
 
     /** All files, relative to the test source root. */
     List<GeneratedFile> files() {
+        addHarness();
+        BLOCK_CONTRACTS.forEach(this::addContract);
         if (unbound().isEmpty()) {
-            addHarness();
             CONTRACTS.forEach(this::addContract);
         }
         addVifs();
@@ -85,16 +99,11 @@ final class MachineTests {
         return files;
     }
 
-    /** Why the common suite cannot drive this machine, if it cannot. */
+    /** Why those of the suite's contracts that are not about sectors cannot be held on this machine, if they cannot. */
     Optional<String> unbound() {
-        boolean hasHost = described.architecture() == Architecture.DEVICE_DOMAIN
-                || machine.vif(0, 0).isPresent();
         boolean limited = machine.domains().stream()
                 .flatMap(domain -> domain.vifs().stream())
                 .anyMatch(vif -> vif.rate().isPresent());
-        if (!hasHost) {
-            return Optional.of("domain 0 has no vif");
-        }
         return limited ? Optional.of("a vif has a rate, and the suite's time stands still") : Optional.empty();
     }
 
@@ -122,6 +131,11 @@ final class MachineTests {
                 .with(IoStackHarness.class, Topology.class, io.nodev.tck.harness.DomainSpec.class)
                 .with(io.nodev.tck.harness.VifSpec.class, VifConfig.class, SchedulerKind.class, MacAddress.class)
                 .with(Ipv4Address.class, List.class, ArrayList.class, Stream.class);
+        if (machine.domains().stream().anyMatch(domain -> !domain.vbds().isEmpty())) {
+            imports.with(VbdConfig.class, VbdMode.class, Extent.class);
+        }
+        List<DiskModel> disks = disks(imports);
+        SharingModel sharing = new AssemblyModels(machine, described.description(), imports).sharing();
         NicSpec nic = machine.nics().get(0);
         boolean noRules = machine.vfr().rules().isEmpty();
         addAs(
@@ -135,8 +149,33 @@ final class MachineTests {
                         machine.domains().stream().map(this::tested).toList(),
                         machine.vfr().standardRules() && noRules,
                         "List.of()",
-                        legacy ? 0 : owner(nic)),
+                        legacy ? 0 : owner(nic),
+                        disks,
+                        sharing),
                 names.harness());
+    }
+
+    /** The disks; what their models call methods are variables here. */
+    private List<DiskModel> disks(Imports imports) {
+        if (machine.block().disks().isEmpty()) {
+            return List.of();
+        }
+        Set<String> taken = new HashSet<>(Set.of("nic", "domains", "topology"));
+        for (DomainSpec domain : machine.domains()) {
+            taken.add("vifs" + domain.id());
+            taken.add("vbds" + domain.id());
+            vbds(domain).forEach(vbd -> taken.add(vbd.variable()));
+        }
+        imports.with(DiskUnderTest.class, DriveSpec.class);
+        return new DiskModels(described.description(), imports())
+                .disks(machine.block().disks(), new JavaNames(JavaNames.Style.MEMBER, taken));
+    }
+
+    private List<VbdModel> vbds(DomainSpec domain) {
+        List<VbdModel> models = new DiskModels(described.description(), imports()).vbds(domain.id(), domain.vbds());
+        return described.architecture() == Architecture.LEGACY
+                ? models.stream().map(VbdModel::withoutBackend).toList()
+                : models;
     }
 
     private int owner(NicSpec nic) {
@@ -155,7 +194,8 @@ final class MachineTests {
                 domain.privileged(),
                 domain.vifs().stream()
                         .map(vif -> tested(vif, bridge(domain, vif)))
-                        .toList());
+                        .toList(),
+                vbds(domain));
     }
 
     /** A device domain's own interface is a port of its own bridge. */

@@ -98,11 +98,10 @@ public final class CheckMojo extends MachineMojo {
         BuildFolders folders = folders();
         Path folder = Files.createDirectories(folders.state().getParent());
         Path parent = machineFile.toPath().toAbsolutePath().normalize().getParent();
-        String directory = parent.startsWith(folders.project())
+        String sources = parent.startsWith(folders.project())
                 ? folders.project().relativize(parent).toString().replace('\\', '/')
                 : "";
-        Files.writeString(folder.resolve("check.json"), JsonReport.render(diagnostics));
-        Files.writeString(
-                folder.resolve("check.sarif"), SarifReport.render(diagnostics, directory, plugin.getVersion()));
+        Files.writeString(folder.resolve("check.json"), JsonReport.render(diagnostics, directory()));
+        Files.writeString(folder.resolve("check.sarif"), SarifReport.render(diagnostics, sources, plugin.getVersion()));
     }
 }

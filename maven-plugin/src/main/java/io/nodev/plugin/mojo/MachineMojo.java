@@ -170,7 +170,7 @@ abstract class MachineMojo extends AbstractMojo {
     }
 
     /** The description's directory as messages name it: from the project's on, or whole if it is elsewhere. */
-    private String directory() {
+    final String directory() {
         Path directory = machineFile.toPath().toAbsolutePath().normalize().getParent();
         return directory.startsWith(folders().project())
                 ? folders().relativeToProject(directory)

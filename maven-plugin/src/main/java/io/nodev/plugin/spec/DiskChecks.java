@@ -5,12 +5,13 @@ import io.nodev.plugin.diagnostic.Diagnostics;
 import io.nodev.plugin.diagnostic.DidYouMean;
 import io.nodev.plugin.diagnostic.ProblemCode;
 import io.nodev.plugin.diagnostic.SourceLocation;
+import java.nio.file.Path;
 
 /** Holds that disks, their numbers, images and owners name each other rightly. */
 final class DiskChecks {
     private final Claims<String> disks = new Claims<>();
     private final Claims<Integer> devices = new Claims<>();
-    private final Claims<String> images = new Claims<>();
+    private final ImageClaims images = new ImageClaims();
     private final Claims<String> owned = new Claims<>();
     private boolean unreadableDisk;
     private boolean declared;
@@ -23,8 +24,11 @@ final class DiskChecks {
         devices.add(number, DeviceNumber.name(number), at);
     }
 
-    void image(FileSpec image) {
-        images.add(image.normalized(), image.path(), image.location());
+    /**
+     * @param directory where the description is
+     */
+    void backing(DiskBacking backing, Path directory) {
+        images.add(backing, directory);
     }
 
     /** Notes a disk that could not be read, so that nobody is told that a disk is missing which may be this one. */
@@ -76,12 +80,7 @@ final class DiskChecks {
                 "two disks are " + again.owner() + "; the first is in line "
                         + first.location().line(),
                 "give each disk its own 'device'"));
-        images.forEachRepeat((again, first) -> diagnostics.error(
-                again.location(),
-                ProblemCode.IMAGE_USED_TWICE,
-                "the image '" + again.owner() + "' is already the disk of line "
-                        + first.location().line(),
-                "let VBDs share one disk, which the build can judge, or copy the image"));
+        images.report(diagnostics);
         if (declared) {
             reportOwners(diagnostics);
         }

@@ -15,6 +15,7 @@ final class DiskReader {
             List.of("name", "device", "driver", "image", "size", "read-only", "packed");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,14}");
 
+    private final Path directory;
     private final BackingReader backings;
     private final DiskChecks checks;
 
@@ -22,6 +23,7 @@ final class DiskReader {
      * @param directory where the description is
      */
     DiskReader(Path directory, DiskChecks checks) {
+        this.directory = directory;
         this.backings = new BackingReader(directory);
         this.checks = checks;
     }
@@ -48,7 +50,7 @@ final class DiskReader {
         device.ifPresent(number -> checks.device(
                 number, deviceValue.or(() -> nameValue).orElseThrow().location()));
         Optional<DiskBacking> backing = backings.read(map);
-        backing.flatMap(DiskBacking::image).ifPresent(checks::image);
+        backing.ifPresent(known -> checks.backing(known, directory));
         return name.flatMap(known ->
                 device.flatMap(number -> backing.map(sectors -> new DiskSpec(known, number, sectors, map.location()))));
     }

@@ -1,7 +1,6 @@
 package io.nodev.plugin.spec;
 
 import io.nodev.plugin.diagnostic.SourceLocation;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,31 +70,18 @@ final class DiskTable {
                 .findFirst();
     }
 
-    /** The disk whose sectors are in this file. */
-    Optional<DiskSpec> of(FileSpec file) {
-        return disks.stream()
-                .filter(disk -> disk.backing().image().map(FileSpec::normalized).equals(Optional.of(file.normalized())))
-                .findFirst();
-    }
-
     /**
-     * The disk whose sectors are in this file.
+     * The disk whose sectors are in this file, by whatever name it has it.
      *
-     * @param image without symbolic links
      * @param directory where the description is
      */
     Optional<DiskSpec> onImage(Path image, Path directory) {
+        Object identity = ImageClaims.identity(image);
         return disks.stream()
-                .filter(disk -> disk.backing().image().stream().anyMatch(file -> isSame(file.in(directory), image)))
+                .filter(disk -> disk.backing().image().stream()
+                        .anyMatch(
+                                file -> ImageClaims.identity(file.in(directory)).equals(identity)))
                 .findFirst();
-    }
-
-    private static boolean isSame(Path file, Path image) {
-        try {
-            return file.toRealPath().equals(image);
-        } catch (IOException missing) {
-            return false;
-        }
     }
 
     /** Makes a disk of a file; it is named and numbered as Linux does with a file that stands for a disk. */

@@ -16,7 +16,7 @@ import javax.lang.model.SourceVersion;
 /** Reads a machine description, and reports everything that is wrong with it. */
 public final class MachineReader {
     private static final List<String> KEYS =
-            List.of("name", "capture", "nics", "disks", "domains", "device-domains", "vfr", "vbd", "quirks");
+            List.of("name", "capture", "nics", "disks", "domains", "device-domains", "restart", "vfr", "vbd", "quirks");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int MAX_NAME_LENGTH = 40;
 
@@ -76,6 +76,7 @@ public final class MachineReader {
                 .map(value -> new DiskReader(directory, checks.disks()).read(value))
                 .orElse(List.of());
         DiskTable table = new DiskTable(disks, deviceDomains(map, nics, disks));
+        Optional<RestartSpec> restart = map.optional("restart").flatMap(RestartReader::read);
         VifReader vifs = new VifReader(checks, vfr.semantics(), table.firstOwner(), diagnostics);
         List<DomainSpec> domains = domains(map, vifs, vbds(table));
         BlockSpec block = SharingReader.read(map.optional("vbd"), table.disks(), start);
@@ -88,7 +89,8 @@ public final class MachineReader {
         if (map.optional("capture").isEmpty()) {
             warnAboutMissingCapture(nics);
         }
-        return new MachineSpec(name.orElse("machine"), capture, nics, domains, table.owners(), vfr, block, start);
+        return new MachineSpec(
+                name.orElse("machine"), capture, nics, domains, table.owners(), restart, vfr, block, start);
     }
 
     private static Optional<String> name(YamlValue value) {

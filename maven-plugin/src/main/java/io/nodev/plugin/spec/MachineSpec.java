@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param nics at least one, in the order of the description; the first is the one Xen drives in a legacy machine
  * @param domains in ascending order of their ids; one of them is domain 0
  * @param deviceDomains at least one: those described, in their order, or domain 0 with every NIC
+ * @param restart when backends of device domains are started again by themselves; on request alone if nothing is said
  * @param vfr what the virtual firewall/router is told, and every quirk switch
  * @param block the disks, and how they may be shared
  * @param location the description's first key
@@ -24,6 +25,7 @@ public record MachineSpec(
         List<NicSpec> nics,
         List<DomainSpec> domains,
         List<DeviceDomainSpec> deviceDomains,
+        Optional<RestartSpec> restart,
         VfrSpec vfr,
         BlockSpec block,
         SourceLocation location) {

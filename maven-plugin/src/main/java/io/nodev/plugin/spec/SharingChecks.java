@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Holds that domains share sectors only as far as the description allows. VBDs are judged as the tools of 2004 created them: by
- * ascending domain and then in the order of the description, each beside those before it.
+ * ascending domain and then in the order of the description, each beside those before it. Where that misses what their documentation
+ * refuses, it is said.
  */
 final class SharingChecks {
     private final SharingPolicy policy;
@@ -40,7 +41,14 @@ final class SharingChecks {
     private void add(String user, VbdSpec vbd) {
         List<DiskUse> wanted =
                 vbd.extents().stream().map(extent -> use(user, vbd, extent)).toList();
-        worst(wanted).ifPresent(clash -> report(clash, vbd));
+        Optional<SharingClash> judged = worst(wanted, policy);
+        judged.ifPresent(clash -> report(clash, vbd));
+        if (!refused(judged)) {
+            Optional<SharingClash> documented = worst(wanted, SharingPolicy.asDocumented(policy.level()));
+            if (refused(documented)) {
+                reportMissed(documented.get(), vbd);
+            }
+        }
         uses.addAll(wanted);
         users.putIfAbsent(user, vbd);
     }
@@ -49,10 +57,14 @@ final class SharingChecks {
         return new DiskUse(user, extent, vbd.mode().isWritable());
     }
 
-    private Optional<SharingClash> worst(List<DiskUse> wanted) {
+    private boolean refused(Optional<SharingClash> clash) {
+        return clash.isPresent() && clash.get().level() > policy.level();
+    }
+
+    private Optional<SharingClash> worst(List<DiskUse> wanted, SharingPolicy judge) {
         Optional<SharingClash> worst = Optional.empty();
         for (DiskUse use : wanted) {
-            Optional<SharingClash> clash = DiskSharing.worst(uses, use, policy);
+            Optional<SharingClash> clash = DiskSharing.worst(uses, use, judge);
             if (clash.isPresent()
                     && clash.get().level() > worst.map(SharingClash::level).orElse(0)) {
                 worst = clash;
@@ -62,26 +74,33 @@ final class SharingChecks {
     }
 
     private void report(SharingClash clash, VbdSpec vbd) {
-        String first = clash.existing().user();
-        int line = users.get(first).location().line();
         int level = clash.level();
         if (level > policy.level()) {
             diagnostics.error(
                     vbd.location(),
                     ProblemCode.DISK_SHARED,
-                    shared(clash) + " in line " + line,
+                    shared(clash),
                     "give one of them other sectors or the mode r, or write 'vbd: {expert: " + level + "}'");
         } else {
             diagnostics.warning(
                     vbd.location(),
                     ProblemCode.DISK_SHARED_ON_PURPOSE,
-                    shared(clash) + " in line " + line + ", as 'expert: " + policy.level() + "' allows",
+                    shared(clash) + ", as 'expert: " + policy.level() + "' allows",
                     "give one of them other sectors or the mode r, unless the guests know of each other");
         }
     }
 
-    private static String shared(SharingClash clash) {
+    private void reportMissed(SharingClash clash, VbdSpec vbd) {
+        diagnostics.warning(
+                vbd.location(),
+                ProblemCode.SHARING_MISSED,
+                shared(clash) + "; as built that passes, as documented it is refused",
+                "give one of them other sectors or the mode r, or write 'vbd: {semantics: as-documented}'");
+    }
+
+    private String shared(SharingClash clash) {
         return clash.wanted().user() + (clash.wanted().writable() ? " writes" : " reads") + " sectors that "
-                + clash.existing().user() + (clash.existing().writable() ? " writes" : " reads");
+                + clash.existing().user() + (clash.existing().writable() ? " writes" : " reads") + " in line "
+                + users.get(clash.existing().user()).location().line();
     }
 }

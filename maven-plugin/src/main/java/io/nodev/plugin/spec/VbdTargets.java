@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Finds the sectors that a VBD is made of. */
 final class VbdTargets {
+    private final Path directory;
     private final DiskTable table;
     private final DiskChecks checks;
     private final BackingReader backings;
@@ -37,6 +38,7 @@ final class VbdTargets {
      * @param directory where the description is
      */
     VbdTargets(Path directory, DiskTable table, DiskChecks checks) {
+        this.directory = directory;
         this.table = table;
         this.checks = checks;
         this.backings = new BackingReader(directory);
@@ -82,7 +84,7 @@ final class VbdTargets {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        DiskSpec disk = table.of(file.get()).orElseGet(() -> newDisk(wanted, file.get()));
+        DiskSpec disk = table.onImage(file.get().in(directory), directory).orElseGet(() -> newDisk(wanted, file.get()));
         if (wanted.mode().isWritable() && table.isOfFile(disk)) {
             disk = table.write(disk);
         }

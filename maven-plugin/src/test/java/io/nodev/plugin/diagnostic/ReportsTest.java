@@ -12,7 +12,7 @@ class ReportsTest {
 
     @Test
     void writesNothingWrongAsJson() {
-        assertThat(JsonReport.render(diagnostics)).isEqualTo("""
+        assertThat(JsonReport.render(diagnostics, "")).isEqualTo("""
                         {
                           "format": 1,
                           "errors": 0,
@@ -26,14 +26,14 @@ class ReportsTest {
     void writesProblemsAsJson() {
         reportTwo();
 
-        assertThat(JsonReport.render(diagnostics)).isEqualTo("""
+        assertThat(JsonReport.render(diagnostics, "src/main/nodev")).isEqualTo("""
                         {
                           "format": 1,
                           "errors": 1,
                           "warnings": 1,
                           "problems": [
                             {
-                              "file": "machine.yaml",
+                              "file": "src/main/nodev/machine.yaml",
                               "line": 2,
                               "column": 7,
                               "severity": "error",
@@ -44,7 +44,7 @@ class ReportsTest {
                               "source": "vifs: {a: \\"\\\\\\\\\\"}"
                             },
                             {
-                              "file": "my rules",
+                              "file": "src/main/nodev/my rules",
                               "line": 9,
                               "column": 1,
                               "severity": "warning",

@@ -65,7 +65,9 @@ final class GeneratedMachineTest {
                 Machine machine = (Machine) loader.loadClass("com.example.quickstart.QuickstartMachine")
                         .getMethod("boot", MachineOptions.class)
                         .invoke(null, options)) {
-            machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(20));
+            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
+                    .as("at rest")
+                    .isTrue();
             use.of(machine);
         } catch (IOException | ReflectiveOperationException e) {
             throw new AssertionError(e);
@@ -170,7 +172,7 @@ final class GeneratedMachineTest {
             clock.advance(1);
             guests.keySet()
                     .forEach(id -> machine.hypervisor().domains().find(id).wake());
-            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(20)))
+            assertThat(machine.scheduler().runUntilIdle(TimeUnit.SECONDS.toNanos(300)))
                     .isTrue();
             assertThat(guests.get(3).heard).containsExactly(4);
             assertThat(guests.get(4).heard).containsExactly(3);
@@ -207,6 +209,7 @@ final class GeneratedMachineTest {
                 device-domains:
                   - {domain: 0, nics: [eth0, eth1, wan.7]}
                   - {domain: 2, nics: []}
+                restart: {times: 3, answer-millis: 2500}
                 vfr: {semantics: as-documented}
                 quirks: {credit-wedge: true}
                 """);

@@ -270,6 +270,23 @@ final class GeneratorTest {
     }
 
     @Test
+    void startsBackendsAgainInADeviceDomainMachineAndSaysThatALegacyOneHasNone() {
+        build.with("src/main/nodev/machine.yaml", Build.QUICKSTART + "restart: {times: 3, answer-millis: 2500}\n");
+        build.generate();
+        assertThat(build.notes)
+                .containsExactly("a legacy machine ignores 'restart' in line 26: it has no backends, and a fault of its"
+                        + " drivers is a panic");
+        assertThat(build.target().values()).noneMatch(text -> text.contains("RestartPolicy"));
+
+        build.of(Architecture.DEVICE_DOMAIN).generate();
+        assertThat(build.notes).noneMatch(note -> note.contains("restart"));
+        assertThat(build.target().values()).anyMatch(text -> text.contains("""
+                                // machine.yaml:26
+                                machine.restarts(RestartPolicy.atMost(3).withAnswerNanos(2500000000L));
+                        """));
+    }
+
+    @Test
     void saysThatABridgesOwnPortHasNoRate() {
         build.with("src/main/nodev/machine.yaml", """
                 name: own-port

@@ -82,6 +82,20 @@ class MachineReaderTest {
     }
 
     @Test
+    void readsWhenBackendsAreStartedAgain() {
+        String good = Description.GOOD;
+        assertThat(Description.in(directory).machine(good).restart()).isEmpty();
+        assertThat(Description.in(directory)
+                        .machine(good + "restart: {times: 3, answer-millis: 2500}\n")
+                        .restart())
+                .contains(new RestartSpec(3, 2500, at(11, 10)));
+        assertThat(Description.in(directory)
+                        .machine(good + "restart:\n  times: 0\n")
+                        .restart())
+                .contains(new RestartSpec(0, 10_000, at(12, 3)));
+    }
+
+    @Test
     void ordersDomainsByTheirIds() {
         assertThat(whole().domains()).extracting(DomainSpec::id).containsExactly(0, 1);
     }

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledOperationsTest {
     private static final int EXTENTS = 64;
     private static final int IMPORTED = 3;
-    private static final long LONGEST_RUN_MICROS = 400_000;
+
+    /** Each operation says two or three. */
+    private static final int MOST_LINES = 80;
+
+    /** About as long as an operation takes. */
+    private static final long LONGEST_PAUSE_MICROS = 10_000;
 
     @TempDir
     private Path folder;
@@ -53,7 +60,7 @@ final class KilledOperationsTest {
             file.setLength((long) EXTENTS << 20);
         }
         Files.createDirectory(folder.resolve("unpacked"));
-        VirtualDisks disks = new VirtualDisks(folder.resolve("db"));
+        VirtualDisks disks = new VirtualDisks(folder.resolve("db"), Clock.systemUTC(), Duration.ofMinutes(5));
         disks.format(folder.resolve("image"), 0, 1);
         SplittableRandom random = new SplittableRandom(7);
         Map<Long, Long> acknowledged = new TreeMap<>();
@@ -113,7 +120,10 @@ final class KilledOperationsTest {
         long inFlight = -1;
         try (BufferedReader lines = process.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("ready");
-            TimeUnit.MICROSECONDS.sleep(random.nextLong(LONGEST_RUN_MICROS));
+            for (int left = random.nextInt(MOST_LINES); left > 0; left--) {
+                inFlight = note(lines.readLine().split(" "), acknowledged, inFlight);
+            }
+            TimeUnit.MICROSECONDS.sleep(random.nextLong(LONGEST_PAUSE_MICROS));
             // By its handle: the process itself would close the stream, and what was said last would be lost.
             process.toHandle().destroyForcibly();
             process.waitFor();

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,7 @@ final class OtherRuntime {
     public static void main(String[] arguments) throws Exception {
         Path database = Path.of(arguments[0]).resolve("db");
         int times = Integer.parseInt(arguments[1]);
-        VirtualDisks disks = new VirtualDisks(database);
+        VirtualDisks disks = new VirtualDisks(database, Clock.systemUTC(), Duration.ofMinutes(5));
         if (times == 0) {
             hold(database);
         }

@@ -4,6 +4,8 @@ import io.nodev.plugin.diagnostic.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,7 +16,7 @@ final class RandomOperations {
     public static void main(String[] arguments) throws IOException, VirtualDiskException {
         Path folder = Path.of(arguments[0]);
         SplittableRandom random = new SplittableRandom(Long.parseLong(arguments[1]));
-        VirtualDisks disks = new VirtualDisks(folder.resolve("db"));
+        VirtualDisks disks = new VirtualDisks(folder.resolve("db"), Clock.systemUTC(), Duration.ofMinutes(5));
         disks.list();
         say("ready");
         while (true) {

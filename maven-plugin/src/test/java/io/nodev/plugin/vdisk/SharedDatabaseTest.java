@@ -34,9 +34,13 @@ final class SharedDatabaseTest {
                 new RandomAccessFile(folder.resolve("image").toFile(), "rw")) {
             file.setLength(100 << 20);
         }
-        disks = new VirtualDisks(folder.resolve("db"), Clock.systemUTC(), Duration.ofMillis(200));
+        disks = withPatience(Duration.ofMinutes(5));
         disks.format(folder.resolve("image"), 0, 1);
         disks.create(1, 0);
+    }
+
+    private VirtualDisks withPatience(Duration patience) {
+        return new VirtualDisks(folder.resolve("db"), Clock.systemUTC(), patience);
     }
 
     @Test
@@ -65,7 +69,7 @@ final class SharedDatabaseTest {
         Process other = OtherRuntime.start(List.of(), OtherRuntime.class, folder, "0");
         try (BufferedReader lines = other.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("held");
-            assertThatThrownBy(() -> disks.create(1, 0))
+            assertThatThrownBy(() -> withPatience(Duration.ofMillis(200)).create(1, 0))
                     .isInstanceOf(VirtualDiskException.class)
                     .hasMessageContaining("is in use by another process, for more than 200 ms");
         } finally {

@@ -58,7 +58,7 @@ final class VirtualDisksModelTest {
         return new VirtualDisks(
                 folder.resolve("db"),
                 Clock.fixed(Instant.ofEpochSecond(model.now), ZoneOffset.UTC),
-                Duration.ofSeconds(10));
+                Duration.ofMinutes(5));
     }
 
     /** What can be asked of a database. */

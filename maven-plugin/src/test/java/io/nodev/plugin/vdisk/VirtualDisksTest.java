@@ -39,7 +39,7 @@ final class VirtualDisksTest {
         return new VirtualDisks(
                 folder.resolve(VirtualDisks.DEFAULT_DATABASE),
                 Clock.fixed(Instant.ofEpochSecond(1_000_000 + second), ZoneOffset.UTC),
-                Duration.ofMillis(200));
+                Duration.ofMinutes(5));
     }
 
     private VirtualDiskExtent extent(long number, long sectors) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param sharing how far they may be shared
  * @param domains the domains by ascending id
  * @param deviceDomains who owns which NIC
+ * @param restart when backends are started again by themselves; one at most
  * @param firewall name of the resource beside the class that holds the firewall of every device domain
  * @param hypercalls simple name of the class that makes the hypercall table
  */
@@ -21,6 +22,7 @@ public record DeviceDomainMachineModel(
         SharingModel sharing,
         List<DomainModel> domains,
         List<DeviceDomainModel> deviceDomains,
+        List<RestartModel> restart,
         String firewall,
         String hypercalls) {
     /** Copies the lists. */
@@ -29,5 +31,6 @@ public record DeviceDomainMachineModel(
         disks = List.copyOf(disks);
         domains = List.copyOf(domains);
         deviceDomains = List.copyOf(deviceDomains);
+        restart = List.copyOf(restart);
     }
 }

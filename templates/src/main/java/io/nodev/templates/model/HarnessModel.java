@@ -14,6 +14,8 @@ import java.util.List;
  * @param standardRules whether the rules are the standard ones, which the suite then assumes
  * @param writes the expression of the list of rule writes
  * @param wireOwner the device domain that has the NIC; 0 in a legacy machine
+ * @param disks the disks, each replaced by one of the suite's of the same kind and size
+ * @param sharing how far they may be shared
  */
 public record HarnessModel(
         GeneratedClassModel unit,
@@ -24,10 +26,13 @@ public record HarnessModel(
         List<TestedDomainModel> domains,
         boolean standardRules,
         String writes,
-        int wireOwner) {
-    /** Copies the list. */
+        int wireOwner,
+        List<DiskModel> disks,
+        SharingModel sharing) {
+    /** Copies the lists. */
     public HarnessModel {
         domains = List.copyOf(domains);
+        disks = List.copyOf(disks);
     }
 
     /**
@@ -38,11 +43,19 @@ public record HarnessModel(
      * @param name as much of its name as Xen keeps
      * @param privileged whether it may act on others
      * @param vifs its interfaces by index
+     * @param vbds its virtual block devices; of a legacy machine, domain 0 is said to serve them
      */
-    public record TestedDomainModel(String origin, int id, String name, boolean privileged, List<TestedVifModel> vifs) {
-        /** Copies the list. */
+    public record TestedDomainModel(
+            String origin, int id, String name, boolean privileged, List<TestedVifModel> vifs, List<VbdModel> vbds) {
+        /** Copies the lists. */
         public TestedDomainModel {
             vifs = List.copyOf(vifs);
+            vbds = List.copyOf(vbds);
+        }
+
+        /** Whether it has a virtual block device. */
+        public boolean blocks() {
+            return !vbds.isEmpty();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param capture the capture among the resources, or the empty text
  * @param sources whose frames of a capture enter where
  * @param replayed the domains that send frames of a capture
+ * @param disks the disks, whose images may be others for a run
  */
 public record LauncherModel(
         GeneratedClassModel unit,
@@ -18,11 +19,13 @@ public record LauncherModel(
         String machineType,
         String capture,
         List<SourceModel> sources,
-        List<ReplayModel> replayed) {
+        List<ReplayModel> replayed,
+        List<DiskModel> disks) {
     /** Copies the lists. */
     public LauncherModel {
         sources = List.copyOf(sources);
         replayed = List.copyOf(replayed);
+        disks = List.copyOf(disks);
     }
 
     /** Whether the machine brings a capture. */

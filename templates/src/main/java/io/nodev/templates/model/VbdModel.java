@@ -35,6 +35,11 @@ public record VbdModel(
      */
     public record ExtentModel(String device, long start, long sectors) {}
 
+    /** The same as domain 0 serves it. */
+    public VbdModel withoutBackend() {
+        return new VbdModel(origin, variable, name, device, mode, extents, 0);
+    }
+
     /** Whether it has one extent and domain 0 serves it. */
     public boolean plain() {
         return extents.size() == 1 && backend == 0;

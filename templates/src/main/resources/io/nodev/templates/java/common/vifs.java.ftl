@@ -4,7 +4,7 @@
 /** Every interface of the machine ${javadoc(unit.machine)} is there, has its address, and connects. */
 @Generated(${javaString(unit.description)})
 final class ${unit.type} {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(300);
 <#list vifs as vif>
 
     /** ${javadoc(vif.origin)}. */

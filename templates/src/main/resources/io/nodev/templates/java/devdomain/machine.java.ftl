@@ -19,6 +19,10 @@ public final class ${unit.type} {
         // ${comment(owner.origin)}
         machine.deviceDomain(${owner.domain}, List.of(<#list owner.cards as name>${javaString(name)}<#sep>, </#sep></#list>)<#if owner.drives>, List.of(<#list owner.disks as name>${javaString(name)}<#sep>, </#sep></#list>)</#if>);
 </#list>
+<#list restart as policy>
+        // ${comment(policy.origin)}
+        machine.restarts(RestartPolicy.atMost(${policy.times}).withAnswerNanos(${policy.answerNanos}L));
+</#list>
         machine.firewall(${javaString(firewall)}, MachineResource.text(${unit.type}.class, ${javaString(firewall)}));
         machine.hypercalls(${hypercalls}::table);
         return machine.boot();
