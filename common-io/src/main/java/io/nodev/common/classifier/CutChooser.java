@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Chooses the bits that tell patterns apart best, by trying the most promising ones on a sample of the patterns. */
 final class CutChooser {
     /** So few patterns are not worth parting further. */
-    static final int SMALL = 2;
+    static final int SMALL = 1;
 
     private static final int SAMPLE = 256;
     private static final int[] WIDTHS = {1, 2, 3, 4, 5, 6, 8, 10, 12};

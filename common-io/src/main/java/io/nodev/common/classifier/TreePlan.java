@@ -20,18 +20,18 @@ record TreePlan(int trees, int depth, double copies, double copyCost) {
             return List.of(
                     new TreePlan(1, 1, 64, 0.3),
                     new TreePlan(1, 2, 64, 0.3),
-                    new TreePlan(1, 3, 64, 0.3),
-                    new TreePlan(1, 4, 64, 0.3),
-                    new TreePlan(2, 2, 64, 0.3),
+                    new TreePlan(1, 3, 256, 0.3),
+                    new TreePlan(1, 4, 256, 0.6),
+                    new TreePlan(1, 5, 64, 0.6),
                     new TreePlan(2, 3, 64, 0.3),
                     new TreePlan(4, 2, 8, 1));
         }
         if (patterns <= SOME) {
             return List.of(
-                    new TreePlan(1, 3, 64, 0.3),
-                    new TreePlan(2, 2, 16, 0.3),
-                    new TreePlan(2, 3, 64, 0.3),
-                    new TreePlan(2, 4, 32, 0.3),
+                    new TreePlan(1, 5, 256, 0.6),
+                    new TreePlan(1, 4, 64, 0.6),
+                    new TreePlan(2, 4, 64, 0.3),
+                    new TreePlan(2, 3, 64, 0.6),
                     new TreePlan(4, 4, 8, 1));
         }
         return List.of(new TreePlan(5, 5, 8, 1));

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Chooses and fills the look-up table for the elements of a set or map. */
 final class TableBuilder {
+    /** From so many concatenations with ranges on, an index is faster than bits. */
+    private static final int MANY = 64;
+
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final Firewall firewall;
@@ -50,7 +53,12 @@ final class TableBuilder {
         if (isExact) {
             return hashed(spans, parts);
         }
-        return parts == 1 ? single(spans) : new IntersectingTable(spans);
+        if (parts == 1) {
+            return single(spans);
+        }
+        boolean isIndexed = spans.size() >= MANY
+                && spans.stream().allMatch(element -> element.stream().allMatch(part -> part.size() == 1));
+        return isIndexed ? new IndexedTable(spans) : new IntersectingTable(spans);
     }
 
     /** What a value means: the numbers of all names that are known, if it is the beginning of a name. */
