@@ -28,21 +28,6 @@ public record Pattern(List<Condition> conditions, List<KeySet> sets) {
         return new Pattern(List.copyOf(conditions), List.of());
     }
 
-    /** Whether a key matches. */
-    public boolean matches(long[] key) {
-        for (Condition condition : conditions) {
-            if (!condition.matches(key)) {
-                return false;
-            }
-        }
-        for (KeySet set : sets) {
-            if (!set.contains(key)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * The same conditions in fewer tests, those that look at most bits first: what is asked for exactly of one word is one
      * test, and what asks nothing is none. Contradictions are left as they are.
