@@ -24,7 +24,7 @@ public abstract class ProbedBlockDevice implements VirtualBlockDevice {
     /**
      * Takes what a probe told.
      *
-     * @param info type and flags, see {@link DiskType}
+     * @param newInfo type and flags, see {@link DiskType}
      */
     public final void update(long newSectors, int newInfo) {
         sectors = newSectors;

@@ -37,7 +37,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Hooks are asked as Linux asks them: ingress before anything, prerouting before learning, so that a frame dropped there
  * teaches nothing and a rewritten one teaches what it says now; then each copy for itself. A frame for a reserved address
- * is asked about at input before its source is learned. What a hook forwards to a port goes to that port's egress and
+ * is asked about at input before its source is learned, but for 01:80:c2:00:00:0e, LLDP, which teaches without being asked
+ * about (Linux, {@code net/bridge/br_input.c}, {@code br_handle_frame}). What a hook forwards to a port goes to that port's egress and
  * nowhere else; forwarded to the own port it becomes a frame that the device domain sends, as with the bridge's own device
  * in Linux, but not from egress, where it ends. That a rule makes a frame one for the host changes nothing here: the
  * destination address alone says who gets it.
@@ -306,12 +307,14 @@ public final class Bridge {
             return null;
         }
         BridgePort in = passage.in();
-        if (destination != EthernetAddresses.PAUSE) {
-            if (passage.ask(HookPoint.INPUT, in.number(), FrameHooks.NO_PORT) != FrameHooks.ACCEPT) {
-                return DropReason.POLICY;
-            }
-            learn(in, EthernetAddresses.source(passage.header()), now);
+        if (destination == EthernetAddresses.PAUSE) {
+            return DropReason.RESERVED_ADDRESS;
         }
+        boolean isAsked = destination != EthernetAddresses.LLDP;
+        if (isAsked && passage.ask(HookPoint.INPUT, in.number(), FrameHooks.NO_PORT) != FrameHooks.ACCEPT) {
+            return DropReason.POLICY;
+        }
+        learn(in, EthernetAddresses.source(passage.header()), now);
         return DropReason.RESERVED_ADDRESS;
     }
 

@@ -10,6 +10,9 @@ final class EthernetAddresses {
     /** MAC control frames go to this address; they concern one link only. */
     static final long PAUSE = 0x0180_C200_0001L;
 
+    /** Frames of the Link Layer Discovery Protocol go to this address (IEEE 802.1AB). */
+    static final long LLDP = 0x0180_C200_000EL;
+
     private static final int LEAST_TAGGED_LENGTH = LENGTH + 4 + 2;
     private static final int CUSTOMER_TAG = 0x8100;
     private static final int SERVICE_TAG = 0x88A8;

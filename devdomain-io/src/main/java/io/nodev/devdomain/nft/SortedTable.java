@@ -3,16 +3,19 @@ package io.nodev.devdomain.nft;
 import java.util.Comparator;
 import java.util.List;
 
-/** Ranges of keys of one part that do not overlap: binary search. */
+/** Ranges of one part of a key that do not overlap: binary search. */
 final class SortedTable implements LookupTable {
+    private final int part;
     private final long[] lows;
     private final long[] highs;
     private final int[] elements;
 
     /**
      * @param spans the ranges, in any order; none overlaps another
+     * @param part which part of a key is looked at
      */
-    SortedTable(List<Span> spans) {
+    SortedTable(List<Span> spans, int part) {
+        this.part = part;
         List<Span> sorted =
                 spans.stream().sorted(Comparator.comparingLong(Span::low)).toList();
         lows = sorted.stream().mapToLong(Span::low).toArray();
@@ -31,7 +34,7 @@ final class SortedTable implements LookupTable {
 
     @Override
     public int find(long[] key) {
-        long wanted = key[0];
+        long wanted = key[part];
         int from = 0;
         int to = lows.length;
         while (from < to) {

@@ -13,9 +13,6 @@ import java.util.List;
 
 /** Chooses and fills the look-up table for the elements of a set or map. */
 final class TableBuilder {
-    /** From so many concatenations with ranges on, an index is faster than bits. */
-    private static final int MANY = 64;
-
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final Firewall firewall;
@@ -38,7 +35,7 @@ final class TableBuilder {
     /**
      * The table for these elements.
      *
-     * @param elements elements of one set or map; those of a map do not overlap
+     * @param elements elements of one set or map; only those of a set of one part overlap
      * @param parts the number of parts of a key
      */
     LookupTable build(List<Element> elements, int parts) {
@@ -53,12 +50,7 @@ final class TableBuilder {
         if (isExact) {
             return hashed(spans, parts);
         }
-        if (parts == 1) {
-            return single(spans);
-        }
-        boolean isIndexed = spans.size() >= MANY
-                && spans.stream().allMatch(element -> element.stream().allMatch(part -> part.size() == 1));
-        return isIndexed ? new IndexedTable(spans) : new IntersectingTable(spans);
+        return parts == 1 ? single(spans) : NestedTable.of(spans);
     }
 
     /** What a value means: the numbers of all names that are known, if it is the beginning of a name. */
@@ -82,7 +74,7 @@ final class TableBuilder {
         return spans;
     }
 
-    private static boolean isOne(List<Span> spans) {
+    static boolean isOne(List<Span> spans) {
         return spans.size() == 1 && spans.get(0).low() == spans.get(0).high();
     }
 
@@ -113,6 +105,6 @@ final class TableBuilder {
                 merged.add(span);
             }
         }
-        return new SortedTable(merged);
+        return new SortedTable(merged, 0);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class BridgeHooksTest {
     private static final String LACP = "01:80:c2:00:00:02";
+    private static final String LLDP = "01:80:c2:00:00:0e";
 
     private final BridgeHarness net = new BridgeHarness("vif1.0", "vif2.0", "eth0");
     private ScriptedHooks hooks;
@@ -91,6 +92,17 @@ class BridgeHooksTest {
         assertThat(net.stats("vif2.0").drops(DropReason.RESERVED_ADDRESS)).isEqualTo(1);
         assertThat(net.stationsOf("vif1.0")).isEmpty();
         assertThat(net.stationsOf("vif2.0")).containsExactly(B);
+    }
+
+    @Test
+    void areNotAskedAtInputAboutLinkLayerDiscoveryWhichTeachesAllTheSame() {
+        drop("input vif1.0>-");
+
+        net.receive("vif1.0", LLDP, A);
+
+        assertThat(hooks.asked).containsExactly("ingress vif1.0>-");
+        assertThat(net.stats("vif1.0").drops(DropReason.RESERVED_ADDRESS)).isEqualTo(1);
+        assertThat(net.stationsOf("vif1.0")).containsExactly(A);
     }
 
     @Test

@@ -55,6 +55,29 @@ public final class AcceptedTexts {
             """,
             "table bridge t { counter n { comment \"a\"; }; }\n",
             "table bridge t { comment \"a\"; chain c { comment \"b\"; tcp dport 0x0050 counter packets 0 bytes 0; }; }\n",
+            "table bridge t { set s { type ipv4_addr; auto-merge; flags interval; elements = { 10.0.0.0/8, 10.0.0.1 }; }; }\n",
+            """
+            table bridge t { map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump c }; }
+              chain c { accept; }
+            }
+            """,
+            """
+            define net = 10.0.0.0/8
+            define last = 10.0.0.9
+            define to = c
+            define port = vif1.0
+            table bridge t { define a = 5; chain c { accept; }
+              chain d { define b = 6; tcp dport $b ip saddr 10.0.0.1-$last jump $to; }
+              chain e { define b = 7; ip saddr $net ip daddr . iifname { 10.0.0.1 .$port } drop; }
+            }
+            table bridge t { define a = 6; }
+            """,
+            """
+            table bridge t { chain c { iifname _a drop; iifname .a drop; iifname { vif*, saddr, "goto", "1eth" } accept comment _a
+                oifname . ip daddr { "vif2.0". 10.0.0.2, "vif3.0" . 10.0.0.2 } ip saddr . iifname { 10.0.0.1 ."a" } drop comment a*
+              }
+            }
+            """,
             "table netdev t { chain c { type filter hook ingress devices = { lo } priority -1; policy accept; }; }\n");
 
     private AcceptedTexts() {}

@@ -103,6 +103,7 @@ public final class RandomFrames {
             case 0, 1 -> "ff:ff:ff:ff:ff:ff";
             case 2 -> "01:00:5e:00:00:01";
             case 3 -> "00:02:b3:9d:1f:aa";
+            case 4 -> "01:80:c2:00:00:%02x".formatted(random.nextInt(0x12));
             default -> mac();
         };
     }

@@ -21,7 +21,7 @@ final class Comments {
 
     static String read(Tokens tokens) throws SyntaxException {
         Token token = tokens.next();
-        if (!token.is(Token.Kind.QUOTED) && !token.is(Token.Kind.NAME)) {
+        if (!token.is(Token.Kind.QUOTED) && !Identifiers.isBareText(token)) {
             throw new SyntaxException(token, "a comment between quotation marks");
         }
         String text = token.text();

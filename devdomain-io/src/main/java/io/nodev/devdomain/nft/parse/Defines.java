@@ -13,7 +13,7 @@ final class Defines {
     /** Reads {@code define NAME = VALUE}; the value goes to the end of the line, or to the brace that ends a list. */
     static void read(Tokens tokens) throws SyntaxException {
         tokens.expectWord("define");
-        Token name = tokens.expect(Token.Kind.NAME, "the name of a variable");
+        Token name = Identifiers.read(tokens, "a variable");
         tokens.expect("=");
         int outer = tokens.depth();
         List<Token> value = new ArrayList<>();

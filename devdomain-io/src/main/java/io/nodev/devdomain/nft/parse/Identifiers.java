@@ -1,11 +1,18 @@
 package io.nodev.devdomain.nft.parse;
 
-/** Reads the names that a file gives to tables, chains, sets, maps and counters. */
+/** Reads the names that a file gives to tables, chains, sets, maps, counters and variables. */
 final class Identifiers {
     /** The most characters (Linux, {@code NFT_NAME_MAXLEN}, is 256; nft takes no more than this). */
     private static final int MAX_LENGTH = 128;
 
     private Identifiers() {}
+
+    /** Whether a word without quotation marks can stand for a text or a foreign name: it is none of the language's own. */
+    static boolean isBareText(Token token) {
+        return token.is(Token.Kind.NAME)
+                && !Character.isDigit(token.text().charAt(0))
+                && !Keywords.contains(token.text());
+    }
 
     static Token read(Tokens tokens, String what) throws SyntaxException {
         Token name = tokens.expect(Token.Kind.NAME, "the name of " + what + ": letters, digits and _ . - /");

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks where chains lead: jumps go to chains that are there and have no hook of their own, come to an end, and lead to
- * no statement that the hook they began at does not permit.
+ * Checks where chains lead, and verdict maps, whether or not a rule uses them: jumps go to chains that are there and have
+ * no hook of their own, come to an end, and lead to no statement that the hook they began at does not permit.
  */
 final class Jumps {
     /** The most chains one within the other (Linux, {@code NFT_JUMP_STACK_SIZE}). */
@@ -40,6 +40,9 @@ final class Jumps {
 
     void check() {
         table.chains.forEach((name, chain) -> follow(chain, List.of(name), chain.base.map(base -> base.hook())));
+        table.sets
+                .values()
+                .forEach(set -> verdicts(set.elements()).forEach(each -> follow(each, List.of(), Optional.empty())));
     }
 
     private void follow(ChainDraft chain, List<String> path, Optional<Hook> hook) {
@@ -104,6 +107,14 @@ final class Jumps {
         }
     }
 
+    private static List<Verdict> verdicts(List<Element> elements) {
+        return elements.stream()
+                .flatMap(element -> element.data().stream())
+                .filter(Verdict.class::isInstance)
+                .map(Verdict.class::cast)
+                .toList();
+    }
+
     private List<Verdict> verdicts(Statement statement) {
         if (statement instanceof Verdict verdict) {
             return List.of(verdict);
@@ -116,10 +127,6 @@ final class Jumps {
                 : Optional.ofNullable(table.sets.get(((ElementSource.Named) map.map()).name()))
                         .map(NamedSet::elements)
                         .orElse(List.of());
-        return elements.stream()
-                .flatMap(element -> element.data().stream())
-                .filter(Verdict.class::isInstance)
-                .map(Verdict.class::cast)
-                .toList();
+        return verdicts(elements);
     }
 }

@@ -13,7 +13,10 @@ final class Lexer {
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5}(?![:0-9a-fA-F])");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?![.\\w])");
     private static final Pattern NUMBER = Pattern.compile("(?:0x[0-9a-fA-F]+|\\d+)(?!\\w)");
-    private static final Pattern NAME = Pattern.compile("(?:\\d+)?[A-Za-z_][\\w./-]*\\*?");
+
+    /** Also what a full stop begins, if more than a blank follows it. */
+    private static final Pattern NAME = Pattern.compile("(?:\\d*[A-Za-z_][\\w./-]*|\\.[\\w./-]+)\\*?");
+
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]*)\"");
     private static final Pattern SYMBOL = Pattern.compile("[=!<>]=|<<|>>|[{}(),;:=<>&|^!.@$*/+-]");
 

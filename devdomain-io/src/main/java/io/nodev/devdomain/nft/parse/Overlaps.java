@@ -48,37 +48,37 @@ final class Overlaps {
                         "leave one of the two out");
             }
         }
-        for (int i = 0; i < kept.size(); i++) {
-            if (kept.get(i).element().isInterval()) {
-                checkInterval(kept, i, policy);
-            }
+        if (!policy.hasIntervals()) {
+            kept.stream().filter(each -> each.element().isInterval()).forEach(this::refuseInterval);
+        }
+        if (!policy.hasOverlaps()
+                && kept.stream().anyMatch(each -> each.element().isInterval())) {
+            new OverlapSweep(kept.stream().map(Placed::element).toList())
+                    .pairs()
+                    .forEach(pair -> report(kept.get(pair.first()), kept.get(pair.second())));
         }
         return kept.stream().map(Placed::element).toList();
     }
 
-    private void checkInterval(List<Placed> elements, int index, Policy policy) {
-        Placed interval = elements.get(index);
-        if (!policy.hasIntervals()) {
-            problems.add(
-                    interval.at(),
-                    keyText(interval.element()),
-                    "prefixes, ranges and beginnings of names need \"flags interval\"",
-                    "add the line \"flags interval\" to the set or map");
-        }
-        for (int i = 0; i < elements.size() && !policy.hasOverlaps(); i++) {
-            Element other = elements.get(i).element();
-            boolean isOnce = i < index || i > index && !other.isInterval();
-            if (isOnce && interval.element().overlaps(other)) {
-                problems.add(
-                        interval.at(),
-                        keyText(interval.element()),
-                        "overlaps " + keyText(other) + ", which is in it as well",
-                        interval.element().key().size() == 1
-                                        && interval.element().data().isEmpty()
-                                ? "leave one of the two out, or add \"auto-merge\" to the set"
-                                : "leave one of the two out");
-            }
-        }
+    private void refuseInterval(Placed interval) {
+        problems.add(
+                interval.at(),
+                keyText(interval.element()),
+                "prefixes, ranges and beginnings of names need \"flags interval\"",
+                "add the line \"flags interval\" to the set or map");
+    }
+
+    /** Reports the second of two that overlap, or the first if only that one is an interval. */
+    private void report(Placed first, Placed second) {
+        Placed interval = second.element().isInterval() ? second : first;
+        Element other = (interval == second ? first : second).element();
+        problems.add(
+                interval.at(),
+                keyText(interval.element()),
+                "overlaps " + keyText(other) + ", which is in it as well",
+                other.key().size() == 1 && other.data().isEmpty()
+                        ? "leave one of the two out, or add \"auto-merge\" to the set"
+                        : "leave one of the two out");
     }
 
     private static String keyText(Element element) {

@@ -27,6 +27,7 @@ final class SetReader {
     private NamedSet.Type type;
     private OptionalInt size = OptionalInt.empty();
     private Optional<String> comment = Optional.empty();
+    private Optional<Token> autoMerge = Optional.empty();
     private List<Placed> elements = List.of();
 
     SetReader(Tokens tokens, TableDraft table, Problems problems, boolean isMap) {
@@ -65,8 +66,14 @@ final class SetReader {
 
     private void add(Token name) {
         boolean hasIntervals = flags.contains(NamedSet.Flag.INTERVAL);
-        boolean hasOverlaps =
-                flags.contains(NamedSet.Flag.AUTO_MERGE) && type.key().size() == 1 && !isMap;
+        boolean hasOverlaps = autoMerge.isPresent() && type.key().size() == 1;
+        if (autoMerge.isPresent() && !hasIntervals) {
+            problems.add(
+                    autoMerge.get(),
+                    "auto-merge",
+                    "only a set with \"flags interval\" has it",
+                    "add the line \"flags interval\", or leave auto-merge out");
+        }
         List<Element> checked = new Overlaps(problems).check(elements, new Overlaps.Policy(hasIntervals, hasOverlaps));
         NamedSet set = new NamedSet(name.text(), type, flags, size, comment, checked);
         if (table.sets.put(name.text(), set) != null) {
@@ -79,7 +86,7 @@ final class SetReader {
             case "type" -> readType();
             case "typeof" -> readTypeof();
             case "flags" -> readFlags();
-            case "auto-merge" -> flags.add(NamedSet.Flag.AUTO_MERGE);
+            case "auto-merge" -> readAutoMerge(word);
             case "size" -> size = OptionalInt.of((int) tokens.expectNumber("a number of elements", Integer.MAX_VALUE));
             case "comment" -> {
                 tokens.pushBack(word);
@@ -93,6 +100,18 @@ final class SetReader {
                         "is not known here",
                         Unsupported.advice(word.text()).orElse(KNOWN));
         }
+    }
+
+    private void readAutoMerge(Token word) throws SyntaxException {
+        if (isMap) {
+            throw new SyntaxException(
+                    word,
+                    word.text(),
+                    "only a set has it",
+                    "leave it out, and no key in more than one element of the map");
+        }
+        autoMerge = Optional.of(word);
+        flags.add(NamedSet.Flag.AUTO_MERGE);
     }
 
     private void readType() throws SyntaxException {

@@ -10,11 +10,16 @@ import java.util.Set;
 
 /** The words of a file, one after the other, with variables put in. */
 final class Tokens {
+    /** Words with a number, a text or a name behind them that is written there (nftables, {@code src/parser_bison.y}). */
+    private static final Set<String> NO_VARIABLE_BEHIND = Set.of(
+            "/", "@", "comment", "vmap", "map", "size", "packets", "bytes", "bridge", "netdev", "chain", "counter");
+
     private final Deque<Token> ahead = new ArrayDeque<>();
     private final Deque<Map<String, List<Token>>> scopes = new ArrayDeque<>();
     private final Problems problems;
     private final Deque<Token> open = new ArrayDeque<>();
     private Token closed;
+    private Token last = new Token(Token.Kind.NEWLINE, "", 1, 1);
 
     Tokens(List<Token> tokens, Problems problems) {
         this.ahead.addAll(tokens);
@@ -32,9 +37,10 @@ final class Tokens {
     }
 
     void define(Token name, List<Token> value) {
-        if (scopes.element().put(name.text(), value) != null) {
+        if (scopes.stream().anyMatch(scope -> scope.containsKey(name.text()))) {
             problems.add(name, "define " + name.text(), "this name is defined already", "take another one");
         }
+        scopes.element().put(name.text(), value);
     }
 
     Token peek() {
@@ -57,6 +63,7 @@ final class Tokens {
         if (!token.is(Token.Kind.END)) {
             ahead.remove();
         }
+        last = token;
         if (token.is("{")) {
             open.push(token);
         } else if (token.is("}")) {
@@ -183,10 +190,7 @@ final class Tokens {
         ahead.remove();
         for (Map<String, List<Token>> scope : scopes) {
             if (scope.containsKey(name.text())) {
-                List<Token> value = scope.get(name.text());
-                for (int i = value.size() - 1; i >= 0; i--) {
-                    ahead.push(value.get(i).at(dollar));
-                }
+                put(dollar, name, scope.get(name.text()));
                 return;
             }
         }
@@ -198,6 +202,22 @@ final class Tokens {
                 "nothing is defined under this name before this line",
                 KnownNames.advice(known, name.text(), "write \"define " + name.text() + " = VALUE\" before it"));
         ahead.push(unknown(dollar, name.text()));
+    }
+
+    private void put(Token dollar, Token name, List<Token> value) {
+        boolean isWord = last.is(Token.Kind.NAME) || last.is(Token.Kind.SYMBOL);
+        if (isWord && NO_VARIABLE_BEHIND.contains(last.text())) {
+            problems.add(
+                    dollar,
+                    "$" + name.text(),
+                    "no variable is put in behind \"" + last.text() + '"',
+                    "write what it stands for");
+            ahead.push(unknown(dollar, name.text()));
+            return;
+        }
+        for (int i = value.size() - 1; i >= 0; i--) {
+            ahead.push(value.get(i).at(dollar));
+        }
     }
 
     private static Token unknown(Token dollar, String name) {

@@ -97,6 +97,13 @@ final class ValueReader {
                 || token.text().startsWith("$")) {
             throw new SyntaxException(token, "the name of an interface");
         }
+        if (token.is(Token.Kind.NAME) && !Identifiers.isBareText(token)) {
+            throw new SyntaxException(
+                    token,
+                    token.text(),
+                    "this name begins with a digit or is a word of the language",
+                    "write it between quotation marks");
+        }
         String text = token.text();
         boolean isPrefix = text.endsWith("*") && type == DataType.IFNAME;
         String name = isPrefix ? text.substring(0, text.length() - 1) : text;

@@ -118,6 +118,35 @@ class FirewallAgainstKernelTest {
         assertThat(comparison.difference(text, text, arrivals, true)).isEmpty();
     }
 
+    @Test
+    void framesForReservedAddressesReachTheHooksThatTheKernelAsksAndTeachWhatTheyTeachIt() throws Exception {
+        String text = """
+                table bridge b {
+                chain p { type filter hook prerouting priority 0; counter
+                }
+                chain i { type filter hook input priority 0; counter drop
+                }
+                chain f { type filter hook forward priority 0; counter
+                }
+                }
+                """;
+        List<Arrival> arrivals = IntStream.rangeClosed(0, 0x11)
+                .boxed()
+                .flatMap(last -> {
+                    String station = "aa:00:00:00:00:%02x".formatted(last);
+                    return Stream.of(
+                            new Arrival(1, toAndFrom("01:80:c2:00:00:%02x".formatted(last), station)),
+                            new Arrival(2, toAndFrom(station, "aa:00:00:00:00:bb")));
+                })
+                .toList();
+
+        assertThat(comparison.difference(text, text, arrivals, true)).isEmpty();
+    }
+
+    private static byte[] toAndFrom(String destination, String source) {
+        return Packets.ethernet(destination, source, 0x1234, new byte[46]);
+    }
+
     private static int portOf(PcapRecord record) {
         return switch (record.bytes()[11]) {
             case 0x0B -> 1;
@@ -163,6 +192,12 @@ class FirewallAgainstKernelTest {
     @MethodSource("io.nodev.devdomain.nft.AcceptedTexts#all")
     void nftAcceptsWhatTheParserAccepts(String text) throws Exception {
         assertThat(kernel.check(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.nodev.devdomain.nft.RefusedTexts#all")
+    void nftRefusesWhatTheParserRefusesForItsSake(String text) throws Exception {
+        assertThat(kernel.check(text)).isNotEmpty();
     }
 
     private static String read(String file) throws IOException {

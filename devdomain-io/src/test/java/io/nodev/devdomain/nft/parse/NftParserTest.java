@@ -73,6 +73,14 @@ class NftParserTest {
             counter packets x | 3:17: error: x: expected a number of packets
             tcp dport $nosuch | 3:11: error: $nosuch: nothing is defined under this name before this line; write "define nosuch = VALUE" before it
             counter comment "a" accept | 3:21: error: accept: expected the end of the rule behind its comment; put the comment at the end of the rule
+            iifname 1eth | 3:9: error: 1eth: this name begins with a digit or is a word of the language; write it between quotation marks
+            oifname goto | 3:9: error: goto: this name begins with a digit or is a word of the language; write it between quotation marks
+            iifname { a, 2b } | 3:14: error: 2b: this name begins with a digit or is a word of the language; write it between quotation marks
+            oifname . ip daddr { "vif2.0" .10.0.0.2 } | 3:31: error: .10.0.0.2: expected "."
+            oifname . ip daddr { "vif2.0".10.0.0.2 } | 3:30: error: .10.0.0.2: expected "."
+            ip saddr . tcp dport { 10.0.0.1 .80 } | 3:33: error: .80: expected "."
+            accept comment 1a | 3:16: error: 1a: expected a comment between quotation marks
+            accept comment table | 3:16: error: table: expected a comment between quotation marks
             tcp dport 80 } | 3:14: error: }: expected end of line or ";"; end the statement before it, by a new line or ";"
             """)
     void refusesARule(String rule, String expected) {
@@ -127,6 +135,20 @@ class NftParserTest {
             table netdev t { chain c { type filter hook ingress devices = { lo, lo } priority 0; }; } | 1:69: error: lo: is among the chain's devices already; name it once
             table netdev t { chain c { type filter hook ingress device lo priority 010; }; } | 1:72: error: 010: a leading 0 would make it octal; leave it out
             table bridge t { chain iiftype { accept; }; } | 1:24: error: iiftype: is a word of the language and cannot be a name; write another, as my_iiftype
+            table bridge t { map m { type ipv4_addr : verdict; flags interval; auto-merge; } | 1:68: error: auto-merge: only a set has it; leave it out, and no key in more than one element of the map
+            table bridge t { set s { type ipv4_addr; auto-merge; flags constant; }; } | 1:42: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
+            table bridge t { set s { type ipv4_addr . inet_service; auto-merge; }; } | 1:57: error: auto-merge: only a set with "flags interval" has it; add the line "flags interval", or leave auto-merge out
+            table bridge t { map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump nos }; }; } | 1:76: error: jump nos: the table has no chain of this name; add a chain of this name to the table
+            table bridge t { chain c { type filter hook forward priority 0; }; map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : goto c }; }; } | 1:126: error: goto c: a chain with a hook is not jumped to; put its rules into a chain without a hook
+            define a = 5; table bridge t { define a = 6; } | 1:39: error: define a: this name is defined already; take another one
+            table bridge t { define a = 5; chain c { define a = 6; }; } | 1:49: error: define a: this name is defined already; take another one
+            define n = 8; table bridge t { set s { type ipv4_addr; size $n; }; } | 1:61: error: $n: no variable is put in behind "size"; write what it stands for
+            define n = 8; define net = 10.0.0.0/$n | 1:37: error: $n: no variable is put in behind "/"; write what it stands for
+            define n = x; table bridge $n { } | 1:28: error: $n: no variable is put in behind "bridge"; write what it stands for
+            define n = x; table bridge t { chain $n { }; } | 1:38: error: $n: no variable is put in behind "chain"; write what it stands for
+            define ip = 5 | 1:8: error: ip: is a word of the language and cannot be a name; write another, as my_ip
+            define 1x = 5 | 1:8: error: 1x: a name begins with a letter and has letters, digits and _ . - /; write a name as from_vif1
+            table netdev t { chain c { type filter hook ingress device 1eth priority 0; } | 1:60: error: 1eth: this name begins with a digit or is a word of the language; write it between quotation marks
             define x = accept | 1:12: error: accept: a variable holds a value or a list of values; write this in the rules
             """)
     void refusesADeclaration(String text, String expected) {
@@ -182,6 +204,12 @@ class NftParserTest {
     @MethodSource("io.nodev.devdomain.nft.AcceptedTexts#all")
     void reads(String text) throws NftException {
         assertThat(NftParser.parse("t.nft", text).tables()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.nodev.devdomain.nft.RefusedTexts#all")
+    void refusesWhatNftRefuses(String text) {
+        assertThat(problems(text)).isNotEmpty();
     }
 
     @Test
@@ -335,6 +363,29 @@ class NftParserTest {
                 """.replace("; }", ";\n}").replace("{ }", "{\n}").formatted(rule)))
                 .extracting(NftProblem::advice)
                 .containsExactly(advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+            ip saddr 10.0.0.0/$eight | 3:19: error: $eight: no variable is put in behind "/"; write what it stands for
+            accept comment $word | 3:16: error: $word: no variable is put in behind "comment"; write what it stands for
+            tcp dport vmap $verdicts | 3:16: error: $verdicts: no variable is put in behind "vmap"; write what it stands for
+            ether daddr set ip saddr map $stations | 3:30: error: $stations: no variable is put in behind "map"; write what it stands for
+            tcp dport @$word | 3:12: error: $word: no variable is put in behind "@"; write what it stands for
+            counter packets $eight bytes 1 | 3:17: error: $eight: no variable is put in behind "packets"; write what it stands for
+            counter packets 1 bytes $eight | 3:25: error: $eight: no variable is put in behind "bytes"; write what it stands for
+            define eight = 9 | 3:8: error: define eight: this name is defined already; take another one
+            """)
+    void refusesAVariableWhereNftHasNone(String rule, String expected) {
+        String text = """
+                define eight = 8; define word = web; define verdicts = { 80 : drop }
+                define stations = { 10.0.0.1 : aa:00:00:00:00:01 }; table bridge t { chain c {
+                %s
+                }
+                }
+                """.formatted(rule);
+
+        assertThat(problems(text)).extracting(NftProblem::toString).containsExactly("t.nft:" + expected);
     }
 
     static Stream<String> nested() {
