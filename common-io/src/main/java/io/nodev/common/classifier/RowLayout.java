@@ -1,5 +1,8 @@
 package io.nodev.common.classifier;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The cells of one row of a {@link RuleTable}: 16 ints, one cache line. A tested field has two cells, the value it must
  * have under the mask, then the mask; a mask of 0 with a value of 0 tests nothing.
@@ -51,5 +54,28 @@ final class RowLayout {
      */
     static int portMask(int mask) {
         return mask == 0 ? 0 : mask | 0xFFFF0000;
+    }
+
+    /** The row that begins at a cell as a rule of an index. */
+    static RuleIndex.Rule rule(int[] cells, int at) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(upper(PacketFields.ADDRESSES, cells, at + SOURCE_ADDRESS));
+        conditions.add(lower(PacketFields.ADDRESSES, cells, at + DESTINATION_ADDRESS));
+        conditions.add(upper(PacketFields.PORTS, cells, at + SOURCE_PORT));
+        conditions.add(lower(PacketFields.PORTS, cells, at + DESTINATION_PORT));
+        conditions.add(upper(PacketFields.SOURCE_AND_PROTOCOLS, cells, at + SOURCE));
+        conditions.add(lower(PacketFields.SOURCE_AND_PROTOCOLS, cells, at + PROTOCOLS));
+        if (cells[at + EXCLUDED_SOURCE] != NOBODY) {
+            conditions.add(PacketCondition.from(cells[at + EXCLUDED_SOURCE]).negated());
+        }
+        return new RuleIndex.Rule(Pattern.of(conditions), cells[at + VERB] == COUNT, cells[at + TARGET]);
+    }
+
+    private static Condition upper(int word, int[] cells, int cell) {
+        return PacketCondition.upper(word, cells[cell + MASK], cells[cell]);
+    }
+
+    private static Condition lower(int word, int[] cells, int cell) {
+        return PacketCondition.lower(word, cells[cell + MASK], cells[cell]);
     }
 }

@@ -1,11 +1,13 @@
 package io.nodev.common.classifier;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A rule list as a table of numbers, examined row by row: the form of lists too long to be worth a machine code
- * comparison each. The first row that matches decides, unless it only counts; what the rules of a machine mean, and with
- * it their order, was settled by whoever wrote the rows. Immutable.
+ * A rule list as a table of numbers: the form of lists too long to be worth a machine code comparison each. The first row
+ * that matches decides, unless it only counts; what the rules of a machine mean, and with it their order, was settled by
+ * whoever wrote the rows. Rows are examined one by one until a {@link RuleIndex} of them has been made off the data path;
+ * the answers are the same.
  *
  * <p>Rows are text, one a line, words separated by single spaces, and read once:
  *
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public final class RuleTable {
     private final int[] cells;
+    private volatile RuleIndex index;
 
     RuleTable(int[] cells) {
         this.cells = cells;
@@ -32,7 +35,26 @@ public final class RuleTable {
      * @throws IllegalArgumentException if a line is not a row; the message holds it
      */
     public static RuleTable parse(String... texts) {
+        RuleTable table = inOrder(texts);
+        OffPath.executor().execute(table::makeIndex);
+        return table;
+    }
+
+    /** The same, but it always examines row by row. */
+    static RuleTable inOrder(String... texts) {
         return new RuleTableReader().read(List.of(texts));
+    }
+
+    /** Makes the index that look-ups use from then on. */
+    void makeIndex() {
+        index = RuleIndex.of(IntStream.range(0, rows())
+                .mapToObj(row -> RowLayout.rule(cells, row * RowLayout.CELLS))
+                .toList());
+    }
+
+    /** Whether there is an index already. */
+    boolean isIndexed() {
+        return index != null;
     }
 
     /** The number of rows. */
@@ -48,6 +70,13 @@ public final class RuleTable {
      * @param counters told of every counting row that matches and comes before the deciding one
      */
     public int classify(PacketFields fields, int source, RuleCounters counters) {
+        RuleIndex made = index;
+        return made == null
+                ? examine(fields, source, counters)
+                : made.find(fields.key(source), Endpoint.DROP, counters);
+    }
+
+    private int examine(PacketFields fields, int source, RuleCounters counters) {
         for (int row = 0; row < cells.length; row += RowLayout.CELLS) {
             if (addressesMatch(row, fields) && sourceMatches(row, source) && protocolsMatch(row, fields)) {
                 int target = cells[row + RowLayout.TARGET];

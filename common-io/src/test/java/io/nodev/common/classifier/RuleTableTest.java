@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.nodev.common.packet.Ipv4Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,10 +82,11 @@ final class RuleTableTest {
     @Test
     void countsEveryMatchingRowBeforeTheDecision() {
         List<Integer> counted = new ArrayList<>();
-        int answer = RuleTable.parse("count 0\ncount 1 udp\ncount 2 tcp\nto 2/0\ncount 4")
-                .classify(fields, WEB, counted::add);
-        assertThat(answer).isEqualTo(DB);
-        assertThat(counted).containsExactly(0, 2);
+        RuleTable table = RuleTable.inOrder("count 0\ncount 1 udp\ncount 2 tcp\nto 2/0\ncount 4");
+        assertThat(table.classify(fields, WEB, counted::add)).isEqualTo(DB);
+        table.makeIndex();
+        assertThat(table.classify(fields, WEB, counted::add)).isEqualTo(DB);
+        assertThat(counted).containsExactly(0, 2, 0, 2);
     }
 
     @Test
@@ -126,7 +129,59 @@ final class RuleTableTest {
                 .withMessage("not a row of a rule table: line=" + line);
     }
 
+    @Test
+    void answersAndCountsByItsIndexAsRowByRow() {
+        SplittableRandom random = new SplittableRandom(Long.getLong("nodev.seed", 3));
+        String text =
+                IntStream.range(0, 600).mapToObj(i -> randomRow(i, random)).collect(Collectors.joining("\n"));
+        RuleTable rows = RuleTable.inOrder(text);
+        RuleTable indexed = RuleTable.inOrder(text);
+        indexed.makeIndex();
+        assertThat(rows.isIndexed()).isFalse();
+        assertThat(indexed.isIndexed()).isTrue();
+        for (int i = 0; i < 50_000; i++) {
+            int source = random.nextInt(5) == 0 ? Endpoint.PHYSICAL : Endpoint.vif(random.nextInt(4), 0);
+            fill(random);
+            List<Integer> counted = new ArrayList<>();
+            List<Integer> countedByIndex = new ArrayList<>();
+            assertThat(indexed.classify(fields, source, countedByIndex::add))
+                    .isEqualTo(rows.classify(fields, source, counted::add));
+            assertThat(countedByIndex).isEqualTo(counted);
+        }
+    }
+
+    private void fill(SplittableRandom random) {
+        fields.setProtocols(
+                random.nextInt(4) == 0 ? PacketFields.NETWORK_ARP : PacketFields.NETWORK_IP,
+                random.nextBoolean() ? 6 : 17);
+        fields.setAddresses(0x0A00_0000 | random.nextInt(256), 0x0A00_0000 | random.nextInt(256));
+        boolean hasPorts = random.nextInt(4) != 0;
+        fields.setPorts(hasPorts ? random.nextInt(8) : PacketFields.NO_PORT, hasPorts ? random.nextInt(8) : -1);
+    }
+
+    private static String randomRow(int number, SplittableRandom random) {
+        StringBuilder row = new StringBuilder(random.nextInt(8) == 0 ? "count " + number : "to " + number % 30 + "/0");
+        append(row, random, 3, () -> " from " + random.nextInt(4) + "/0");
+        append(row, random, 3, () -> " unless-from " + random.nextInt(4) + "/0");
+        append(row, random, 2, () -> " src 10.0.0." + random.nextInt(256) + "/255.255.255." + random.nextInt(256));
+        append(row, random, 2, () -> " dst 10.0.0." + random.nextInt(256));
+        append(row, random, 4, () -> " sport " + random.nextInt(8) + "/" + random.nextInt(8));
+        append(row, random, 4, () -> " dport " + random.nextInt(8));
+        append(row, random, 3, () -> List.of(" ip", " arp", " tcp", " udp").get(random.nextInt(4)));
+        return row.toString();
+    }
+
+    private static void append(StringBuilder row, SplittableRandom random, int oneIn, Supplier<String> condition) {
+        if (random.nextInt(oneIn) == 0) {
+            row.append(condition.get());
+        }
+    }
+
     private int answer(String text) {
-        return RuleTable.parse(text).classify(fields, WEB, RuleCounters.NONE);
+        RuleTable table = RuleTable.inOrder(text);
+        int answer = table.classify(fields, WEB, RuleCounters.NONE);
+        table.makeIndex();
+        assertThat(table.classify(fields, WEB, RuleCounters.NONE)).isEqualTo(answer);
+        return answer;
     }
 }

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time of one hook for one frame: its header is taken apart, and the rules are asked. {@code linear} frames pass all of
- * so many rules, of which the last matches; {@code set} ones are looked up in one set of 1,000 addresses, {@code ranges}
+ * so many rules, of which the last matches, by the chain's index or rule by rule; {@code set} ones are looked up in one set of 1,000 addresses, {@code ranges}
  * in one of 1,000 ranges of addresses and ports, and {@code vmap} ones find a chain of their own by the interface they
  * came in by, one of 1,000. {@code none} is a hook without chains.
  */
@@ -40,7 +40,11 @@ public class FirewallBenchmark {
     @Param({"none", "linear-10", "linear-100", "linear-1000", "set", "ranges", "vmap"})
     public String rules;
 
-    private final Firewall firewall = new Firewall();
+    /** Whether long chains have an index. */
+    @Param({"true", "false"})
+    public boolean isIndexed;
+
+    private Firewall firewall;
     private final FrameContext context = new FrameContext();
     private final byte[][] headers = new byte[ADDRESSES][];
     private final int[] names = new int[ADDRESSES];
@@ -50,6 +54,7 @@ public class FirewallBenchmark {
     /** Loads the rules and makes the frames. */
     @Setup
     public void load() throws NftException {
+        firewall = new Firewall(isIndexed ? Runnable::run : never -> {});
         for (int i = 0; i < ADDRESSES; i++) {
             headers[i] = header(i);
             names[i] = firewall.nameId("vif" + i + ".0");

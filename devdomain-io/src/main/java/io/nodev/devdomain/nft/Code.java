@@ -8,8 +8,15 @@ package io.nodev.devdomain.nft;
  * @param tables sets and maps
  * @param data of each map, for each element, its verdict, address or interface
  * @param counters the counters
+ * @param indices of chains with many rules
  */
-record Code(long[] words, FieldKey[] keys, LookupTable[] tables, long[][] data, FrameCounter[] counters) {
+record Code(
+        long[] words,
+        FieldKey[] keys,
+        LookupTable[] tables,
+        long[][] data,
+        FrameCounter[] counters,
+        ChainIndex[] indices) {
     /** Runs a base chain; the verdict is one of {@link Firewall}'s. */
     int run(int start, boolean drops, FrameContext frame) {
         frame.depth = 0;
@@ -19,6 +26,8 @@ record Code(long[] words, FieldKey[] keys, LookupTable[] tables, long[][] data, 
             int operation = Instruction.operation(word);
             if (operation == Instruction.MATCH) {
                 at = matches(at, word, frame) ? at + Instruction.WORDS : Instruction.next(word);
+            } else if (operation == Instruction.SELECT) {
+                at = indices[(int) words[at + 2]].select(frame, (int) words[at + 3], at + Instruction.WORDS);
             } else if (operation < Instruction.VERDICT) {
                 at = act(operation, at, frame) ? at + Instruction.WORDS : Instruction.next(word);
             } else {

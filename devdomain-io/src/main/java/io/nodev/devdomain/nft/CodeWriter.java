@@ -11,6 +11,7 @@ final class CodeWriter {
     private final List<LookupTable> tables = new ArrayList<>();
     private final List<long[]> data = new ArrayList<>();
     private final List<FrameCounter> counters = new ArrayList<>();
+    private final List<ChainIndex> indices = new ArrayList<>();
     private int size;
 
     /** Where the next instruction will be. */
@@ -43,12 +44,27 @@ final class CodeWriter {
         return counters.size() - 1;
     }
 
+    int addIndex(ChainIndex index) {
+        indices.add(index);
+        return indices.size() - 1;
+    }
+
+    /** The number that the next index will have. */
+    int indices() {
+        return indices.size();
+    }
+
+    LookupTable table(int number) {
+        return tables.get(number);
+    }
+
     Code finish() {
         return new Code(
                 words.build().toArray(),
                 keys.toArray(FieldKey[]::new),
                 tables.toArray(LookupTable[]::new),
                 data.toArray(long[][]::new),
-                counters.toArray(FrameCounter[]::new));
+                counters.toArray(FrameCounter[]::new),
+                indices.toArray(ChainIndex[]::new));
     }
 }

@@ -13,9 +13,14 @@ record FieldKey(int[] fields, long[] masks, int valid) {
         if (!frame.has(valid)) {
             return false;
         }
-        for (int i = 0; i < fields.length; i++) {
-            frame.key[i] = frame.fields[fields[i]] & masks[i];
-        }
+        load(frame.fields, frame.key);
         return true;
+    }
+
+    /** Puts the fields of a frame that has all of them into a key. */
+    void load(long[] from, long[] into) {
+        for (int i = 0; i < fields.length; i++) {
+            into[i] = from[fields[i]] & masks[i];
+        }
     }
 }

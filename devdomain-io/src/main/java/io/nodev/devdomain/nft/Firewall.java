@@ -1,11 +1,13 @@
 package io.nodev.devdomain.nft;
 
+import io.nodev.common.classifier.OffPath;
 import io.nodev.devdomain.nft.ruleset.Hook;
 import io.nodev.devdomain.nft.ruleset.NftRuleset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * The firewall of one bridge: a ruleset in force, its counters, and the names of interfaces as numbers.
@@ -28,7 +30,27 @@ public final class Firewall {
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>(List.of(""));
+    /** From so many rules on a chain has an index. */
+    private static final int MANY = 8;
+
+    private final Executor offPath;
+    private final int many;
     private volatile Program program = new Compiler(NftRuleset.EMPTY, this, Map.of()).compile();
+
+    /** A firewall that makes indices in the thread that others do it in. */
+    public Firewall() {
+        this(OffPath.executor());
+    }
+
+    /** The same, with another thread to make indices in; it may take its time, or never run. */
+    public Firewall(Executor offPath) {
+        this(offPath, MANY);
+    }
+
+    Firewall(Executor offPath, int many) {
+        this.offPath = offPath;
+        this.many = many;
+    }
 
     /**
      * The number of an interface's name, the same as long as the firewall lives; from 1 on, without gaps. A name not seen
@@ -41,7 +63,7 @@ public final class Firewall {
         }
         int number = intern(name);
         if (program.dependsOnNames()) {
-            program = compile(program.ruleset());
+            enforce(compile(program.ruleset()));
         }
         return number;
     }
@@ -53,10 +75,22 @@ public final class Firewall {
 
     /**
      * Puts another ruleset in force, whole, from the next frame on. A rule that was there before, in the chain of the
-     * same name and with the same text, keeps its counts; so does a counter that has a name.
+     * same name and with the same text, keeps its counts; so does a counter that has a name. Long chains are gone through
+     * rule by rule until an index of each has been made off the data path.
      */
     public synchronized void replace(NftRuleset ruleset) {
-        program = compile(ruleset);
+        enforce(compile(ruleset));
+    }
+
+    private void enforce(Program compiled) {
+        program = compiled;
+        if (compiled.hasIndices()) {
+            offPath.execute(() -> {
+                if (program == compiled) {
+                    compiled.makeIndices();
+                }
+            });
+        }
     }
 
     /** Compiles until no rule brings a name that an earlier one had to know of. */
@@ -68,6 +102,16 @@ public final class Firewall {
             compiled = new Compiler(ruleset, this, program.counters()).compile();
         } while (compiled.dependsOnNames() && names.size() > known);
         return compiled;
+    }
+
+    /** Whether a chain with so many rules has an index. */
+    boolean isLong(int rules) {
+        return rules >= many;
+    }
+
+    /** Whether every long chain of the ruleset in force has its index already. */
+    public boolean isIndexed() {
+        return program.isIndexed();
     }
 
     /** The ruleset in force, as it was given. */

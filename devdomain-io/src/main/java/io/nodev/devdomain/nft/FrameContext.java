@@ -15,7 +15,10 @@ import io.nodev.devdomain.nft.ruleset.Selector;
  * (Linux, {@code net/core/skbuff.c}, {@code skb_vlan_untag}).
  */
 public final class FrameContext {
-    final long[] fields = new long[Selector.values().length];
+    /** The place among the fields of the bits that say which of them a frame has. */
+    static final int VALID = Selector.values().length;
+
+    final long[] fields = new long[VALID + 1];
     final long[] key = new long[Program.MAX_KEY_PARTS];
     final int[] returns = new int[Program.MAX_DEPTH];
     int depth;
@@ -125,6 +128,7 @@ public final class FrameContext {
         if (hook.family() == Family.BRIDGE && parser.isTagged()) {
             valid &= ~HeaderParser.ARP_FIELDS;
         }
+        fields[VALID] = valid;
     }
 
     /** Length of the frame as the hook sees it. */

@@ -7,7 +7,7 @@ package io.nodev.devdomain.nft;
  *  word 0   63        32 31       16 15      8 7         0
  *          | next rule  | argument  | negated | operation |
  *  word 1   for MATCH the mask, else the bits of HeaderParser.valid it needs, or nothing
- *  word 2   for MATCH the least value, else a value, a verdict, or the number of a table or counter
+ *  word 2   for MATCH the least value, else a value, a verdict, or the number of a table, counter or index
  *  word 3   for MATCH the greatest value, for look-ups the number of the key
  * </pre>
  *
@@ -44,6 +44,9 @@ final class Instruction {
 
     /** Sends the frame to the interface that the table has for the key. */
     static final int FORWARD_MAP = 9;
+
+    /** Goes on where the index of the chain says, its number being the value and the rule that follows {@code word 3}. */
+    static final int SELECT = 10;
 
     private static final int NEGATED = 1 << 8;
 

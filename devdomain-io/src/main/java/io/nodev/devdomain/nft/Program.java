@@ -45,6 +45,27 @@ record Program(
         return hooks[hook.ordinal()].length != 0;
     }
 
+    boolean hasIndices() {
+        return code.indices().length != 0;
+    }
+
+    /** Makes the indices of long chains, one after the other. */
+    void makeIndices() {
+        for (ChainIndex index : code.indices()) {
+            index.make();
+        }
+    }
+
+    /** Whether every long chain has its index. */
+    boolean isIndexed() {
+        for (ChainIndex index : code.indices()) {
+            if (!index.isMade()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int evaluate(Hook hook, int in, int out, FrameContext frame) {
         BaseCode[] chains = hooks[hook.ordinal()];
         if (chains.length == 0) {

@@ -1,5 +1,6 @@
 package io.nodev.devdomain.nft;
 
+import io.nodev.common.classifier.Pattern;
 import io.nodev.devdomain.nft.SortedTable.Span;
 import io.nodev.devdomain.nft.ruleset.Chain;
 import io.nodev.devdomain.nft.ruleset.DataSource;
@@ -13,6 +14,7 @@ import io.nodev.devdomain.nft.ruleset.Statement;
 import io.nodev.devdomain.nft.ruleset.Table;
 import io.nodev.devdomain.nft.ruleset.Value;
 import io.nodev.devdomain.nft.ruleset.Verdict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Compiles the rules of one table. Every statement, and every match it implies, becomes one instruction, and every chain
- * ends with one more, so that where chains begin is known before any is written.
+ * Compiles the rules of one table. Every statement, and every match it implies, becomes one instruction, every rule of a
+ * long chain begins with one that passes over rules, and every chain ends with one more, so that where chains begin is
+ * known before any is written.
  */
 final class RuleCompiler {
     private final Table table;
@@ -31,6 +34,9 @@ final class RuleCompiler {
     private final Map<String, Integer> starts = new HashMap<>();
     private final Map<String, Integer> named = new HashMap<>();
     private int next;
+
+    /** What the matches at the beginning of a rule ask; null behind them. */
+    private MatchPatterns asked;
 
     /**
      * @param table the table to compile; all of it is written before another one
@@ -50,29 +56,58 @@ final class RuleCompiler {
         int at = code.position();
         for (Chain chain : table.chains()) {
             starts.put(chain.name(), at);
-            at += Instruction.WORDS
-                    * (1
-                            + chain.rules().stream()
-                                    .mapToInt(rule -> statements(rule).size())
-                                    .sum());
+            int selections = isIndexed(chain) ? chain.rules().size() : 0;
+            int statements = chain.rules().stream()
+                    .mapToInt(rule -> statements(rule).size())
+                    .sum();
+            at += Instruction.WORDS * (selections + statements + 1);
         }
+    }
+
+    private boolean isIndexed(Chain chain) {
+        return tables.hasIndex(chain);
     }
 
     /** Writes the next chain of the table and returns where it begins. */
     int write(Chain chain) {
         CounterIdentity identity = new CounterIdentity(table, chain);
+        List<Pattern> patterns = new ArrayList<>();
+        int[] bodies = new int[chain.rules().size()];
         for (Rule rule : chain.rules()) {
             List<Statement> statements = statements(rule);
-            next = code.position() + Instruction.WORDS * statements.size();
-            String name = identity.next(rule);
-            int counted = 0;
-            for (Statement statement : statements) {
-                write(statement, CounterIdentity.at(name, counted));
-                counted += statement instanceof Statement.Count ? 1 : 0;
+            next = code.position() + Instruction.WORDS * (statements.size() + (isIndexed(chain) ? 1 : 0));
+            if (isIndexed(chain)) {
+                add(Instruction.word(Instruction.SELECT, 0, false), 0, code.indices(), patterns.size());
             }
+            bodies[patterns.size()] = code.position() + Instruction.WORDS * firstMatches(statements);
+            patterns.add(write(statements, identity.next(rule)));
+        }
+        if (isIndexed(chain)) {
+            code.addIndex(new ChainIndex(patterns, bodies, code.position()));
         }
         add(Instruction.word(Instruction.VERDICT, 0, false), 0, Verdicts.of(Verdicts.RETURN, 0));
         return starts.get(chain.name());
+    }
+
+    private static int firstMatches(List<Statement> statements) {
+        int matches = 0;
+        while (matches < statements.size() && statements.get(matches) instanceof Statement.Match) {
+            matches++;
+        }
+        return matches;
+    }
+
+    /** Writes a rule and returns what its first matches ask. */
+    private Pattern write(List<Statement> statements, String identity) {
+        asked = new MatchPatterns();
+        MatchPatterns first = asked;
+        int counted = 0;
+        for (Statement statement : statements) {
+            asked = statement instanceof Statement.Match ? asked : null;
+            write(statement, CounterIdentity.at(identity, counted));
+            counted += statement instanceof Statement.Count ? 1 : 0;
+        }
+        return first.finish();
     }
 
     private List<Statement> statements(Rule rule) {
@@ -109,8 +144,12 @@ final class RuleCompiler {
         Value value = (Value) match.operand();
         List<Span> spans = tables.spans(value, 0);
         if (spans.size() == 1) {
-            long word = Instruction.word(Instruction.MATCH, part.selector().ordinal(), match.isNegated());
+            int field = part.selector().ordinal();
+            long word = Instruction.word(Instruction.MATCH, field, match.isNegated());
             add(word, mask(part), spans.get(0).low(), spans.get(0).high());
+            if (asked != null) {
+                asked.add(field, mask(part), spans.get(0), match.isNegated());
+            }
         } else {
             Element names = new Element(List.of(value), Optional.empty(), Optional.empty());
             ElementSource source = new ElementSource.Anonymous(List.of(names));
@@ -137,7 +176,11 @@ final class RuleCompiler {
         int elements = source instanceof ElementSource.Anonymous anonymous
                 ? tableOf(anonymous.elements(), key.parts().size())
                 : named.computeIfAbsent(((ElementSource.Named) source).name(), this::tableOf);
-        add(word, valid, elements, code.addKey(fieldKey(key)));
+        FieldKey fields = fieldKey(key);
+        add(word, valid, elements, code.addKey(fields));
+        if (asked != null) {
+            asked.add(fields, code.table(elements), Instruction.isNegated(word));
+        }
     }
 
     private int tableOf(String name) {

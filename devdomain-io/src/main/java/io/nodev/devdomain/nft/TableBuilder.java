@@ -1,6 +1,7 @@
 package io.nodev.devdomain.nft;
 
 import io.nodev.devdomain.nft.SortedTable.Span;
+import io.nodev.devdomain.nft.ruleset.Chain;
 import io.nodev.devdomain.nft.ruleset.Element;
 import io.nodev.devdomain.nft.ruleset.InterfaceName;
 import io.nodev.devdomain.nft.ruleset.Range;
@@ -24,6 +25,11 @@ final class TableBuilder {
     /** Whether what was built would be another table if there were another name. */
     boolean dependsOnNames() {
         return dependsOnNames;
+    }
+
+    /** Whether a chain is long enough for an index. */
+    boolean hasIndex(Chain chain) {
+        return firewall.isLong(chain.rules().size());
     }
 
     /**

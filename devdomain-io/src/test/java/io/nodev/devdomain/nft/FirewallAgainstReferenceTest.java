@@ -16,11 +16,23 @@ class FirewallAgainstReferenceTest {
     private static final int RULESETS = 100;
     private static final int FRAMES = 300;
 
-    private final FirewallFixture fixture = new FirewallFixture();
+    private FirewallFixture fixture;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void decidesAsTheReference(long seed) {
+        fixture = FirewallFixture.inOrder();
+        compareAll(seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void decidesAsTheReferenceByItsIndices(long seed) {
+        fixture = FirewallFixture.indexed();
+        compareAll(seed);
+    }
+
+    private void compareAll(long seed) {
         Random random = new Random(seed);
         RandomFrames frames = new RandomFrames(random);
         for (int i = 0; i < RULESETS; i++) {

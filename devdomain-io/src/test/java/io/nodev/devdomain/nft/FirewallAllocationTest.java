@@ -15,7 +15,7 @@ class FirewallAllocationTest {
     private static final int ROUNDS = 100;
     private static final int FRAMES = 1_000;
 
-    private final Firewall firewall = new Firewall();
+    private Firewall firewall;
     private final FrameContext context = new FrameContext();
     private final FrameContext copy = new FrameContext();
     private final byte[][] frames = new byte[FRAMES][];
@@ -23,6 +23,17 @@ class FirewallAllocationTest {
 
     @Test
     void decidingAllocatesNothingWhateverTheRulesAndFrames() {
+        firewall = new Firewall(never -> {});
+        measure();
+    }
+
+    @Test
+    void decidingByIndicesAllocatesNothing() {
+        firewall = new Firewall(Runnable::run, 0);
+        measure();
+    }
+
+    private void measure() {
         assumeThat(ManagementFactory.getThreadMXBean()).isInstanceOf(ThreadMXBean.class);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeThat(threads.isThreadAllocatedMemorySupported()).isTrue();

@@ -12,8 +12,27 @@ final class FirewallFixture {
     static final String A = "aa:00:00:00:00:0a";
     static final String B = "aa:00:00:00:00:0b";
 
-    final Firewall firewall = new Firewall();
+    final Firewall firewall;
     final FrameContext frame = new FrameContext();
+
+    /** The firewall as it is. */
+    FirewallFixture() {
+        this(new Firewall());
+    }
+
+    private FirewallFixture(Firewall firewall) {
+        this.firewall = firewall;
+    }
+
+    /** A firewall that goes through every rule for ever. */
+    static FirewallFixture inOrder() {
+        return new FirewallFixture(new Firewall(never -> {}));
+    }
+
+    /** A firewall that has an index of every chain at once. */
+    static FirewallFixture indexed() {
+        return new FirewallFixture(new Firewall(Runnable::run, 0));
+    }
 
     /** Puts a file in force. */
     void load(String text) {

@@ -101,7 +101,7 @@ public final class RandomRuleset {
             text.append("        ")
                     .append(base())
                     .append('\n')
-                    .append(rules(0, 8))
+                    .append(rules(0, random.nextInt(8) == 0 ? 60 : 8))
                     .append("    }\n");
         }
         String chainText = text.toString().replace("$inside", "$inside_" + name);

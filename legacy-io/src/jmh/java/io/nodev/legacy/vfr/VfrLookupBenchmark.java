@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Nanoseconds of one look-up in a list of standard rules, two for each guest. {@code lookUp} asks for what no rule
- * matches, so that the whole list is gone through, as the original's loop does for every packet without a concrete
- * destination; {@code lookUpAmongNeighbours} asks for packets between guests drawn evenly from the whole list.
+ * matches, so that, in order, the whole list is gone through, as the original's loop does for every packet without a
+ * concrete destination; {@code lookUpAmongNeighbours} asks for packets between guests drawn evenly from the whole list.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,6 +37,10 @@ public class VfrLookupBenchmark {
     /** How many rules the list has. */
     @Param({"2", "10", "100", "1000", "10000"})
     private int rules;
+
+    /** Whether the list has an index, or is gone through in order. */
+    @Param({"true", "false"})
+    private boolean isIndexed;
 
     private final PacketFields stranger = new PacketFields();
     private final PacketFields[] packets = new PacketFields[PACKETS];
@@ -54,7 +58,7 @@ public class VfrLookupBenchmark {
                 VfrSemantics.AS_BUILT.parseLine(line).operation().ifPresent(add -> written.add(add.rule()));
             }
         }
-        VfrRuleList list = new VfrRuleList(VfrSemantics.AS_BUILT);
+        VfrRuleList list = new VfrRuleList(VfrSemantics.AS_BUILT, isIndexed ? Runnable::run : never -> {});
         list.addAll(written);
         classifier = new RuleListClassifier(list, vif -> true);
         stranger.setProtocols(PacketFields.NETWORK_IP, 0x9D);

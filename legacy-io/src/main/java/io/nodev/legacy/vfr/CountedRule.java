@@ -12,4 +12,9 @@ record CountedRule(VfrRule rule, AtomicLong matches) {
     static CountedRule of(VfrRule rule) {
         return new CountedRule(rule, new AtomicLong());
     }
+
+    /** Whether a match is counted and the next rule tried. */
+    boolean onlyCounts(VfrSemantics semantics) {
+        return semantics.isDocumented() && rule.action() == VfrAction.COUNT.code();
+    }
 }

@@ -167,9 +167,6 @@ final class DocumentedRule {
     }
 
     private static VfrKeyword keyword(boolean ofSource, Field field) {
-        return Stream.of(VfrKeyword.values())
-                .filter(keyword -> keyword.field() == field && keyword.ofSource() == ofSource)
-                .findFirst()
-                .orElseThrow();
+        return VfrKeyword.of(field, ofSource);
     }
 }

@@ -14,9 +14,8 @@ import java.util.function.IntPredicate;
  * then those with a special one, oldest first: that is "the newest concrete match, else the oldest special one". As
  * documented it is simply newest first. Rows that no packet can match are left out.
  */
-final class EvaluationTable {
+final class EvaluationTable implements LookUp {
     private static final int ANY_SOURCE = -3;
-    private static final int NO_SUCH_VIF = -4;
     private static final int TCP = 6;
     private static final int UDP = 17;
 
@@ -44,7 +43,7 @@ final class EvaluationTable {
         protocolBit = new int[size];
         destination = new int[size];
         counters = new AtomicLong[size];
-        missingVif = semantics.has(Quirk.MISSING_VIF_IS_PHYSICAL) ? Endpoint.PHYSICAL : Endpoint.DROP;
+        missingVif = RuleDestination.missing(semantics);
         for (int row = 0; row < size; row++) {
             fill(row, rows.get(row), semantics);
         }
@@ -62,8 +61,8 @@ final class EvaluationTable {
         ports[row] = from.port() << 16 | to.port();
         portMasks[row] = from.portMask() << 16 | to.portMask();
         protocolBit[row] = 1 << rule.protocol();
-        destination[row] = destinationCode(to.endpoint());
-        counters[row] = countsOnly(rule, semantics) ? counted.matches() : null;
+        destination[row] = RuleDestination.of(to.endpoint());
+        counters[row] = counted.onlyCounts(semantics) ? counted.matches() : null;
     }
 
     /**
@@ -83,26 +82,8 @@ final class EvaluationTable {
         return end.equals(VfrEndpoint.PHYSICAL) ? Endpoint.PHYSICAL : end.toEndpoint();
     }
 
-    private static int destinationCode(VfrEndpoint end) {
-        if (end.isSpecial()) {
-            return end.equals(VfrEndpoint.PHYSICAL) ? Endpoint.PHYSICAL : Endpoint.DROP;
-        }
-        return end.isNameable() ? end.toEndpoint() : NO_SUCH_VIF;
-    }
-
-    private static boolean countsOnly(VfrRule rule, VfrSemantics semantics) {
-        return semantics.isDocumented() && rule.action() == VfrAction.COUNT.code();
-    }
-
-    /**
-     * Where a packet goes.
-     *
-     * @param fields what its headers say
-     * @param from where it came from: a vif or {@link Endpoint#PHYSICAL}
-     * @param vifExists whether a vif endpoint is one of a living vif
-     * @return a vif that exists, {@link Endpoint#PHYSICAL} or {@link Endpoint#DROP}
-     */
-    int lookUp(PacketFields fields, int from, IntPredicate vifExists) {
+    @Override
+    public int lookUp(PacketFields fields, int from, IntPredicate vifExists) {
         int fromAddress = fields.sourceAddress();
         int toAddress = fields.destinationAddress();
         int packetPorts = fields.sourcePort() << 16 | fields.destinationPort() & 0xFFFF;
@@ -116,7 +97,7 @@ final class EvaluationTable {
                     && (((ports[row] ^ packetPorts) | absentPorts) & portMasks[row]) == 0
                     && destination[row] != from
                     && decides(row)) {
-                return resolve(destination[row], vifExists);
+                return RuleDestination.resolve(destination[row], vifExists, missingVif);
             }
         }
         return Endpoint.DROP;
@@ -143,12 +124,5 @@ final class EvaluationTable {
         }
         counter.getAndIncrement();
         return false;
-    }
-
-    private int resolve(int to, IntPredicate vifExists) {
-        if (to == Endpoint.PHYSICAL || to == Endpoint.DROP) {
-            return to;
-        }
-        return to != NO_SUCH_VIF && vifExists.test(to) ? to : missingVif;
     }
 }

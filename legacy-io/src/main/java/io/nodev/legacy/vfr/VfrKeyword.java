@@ -57,6 +57,20 @@ enum VfrKeyword {
         return word;
     }
 
+    /**
+     * The keyword that sets a field of one side.
+     *
+     * @throws IllegalArgumentException if there is none, as for a destination's protocol
+     */
+    static VfrKeyword of(Field field, boolean ofSource) {
+        for (VfrKeyword keyword : IN_ORDER) {
+            if (keyword.field == field && keyword.ofSource == ofSource) {
+                return keyword;
+            }
+        }
+        throw new IllegalArgumentException("no keyword sets it: field=" + field);
+    }
+
     /** The first keyword the token selects. */
     static Optional<VfrKeyword> selectedBy(String token, Spelling spelling) {
         for (VfrKeyword keyword : IN_ORDER) {

@@ -1,9 +1,11 @@
 package io.nodev.legacy.vfr;
 
+import io.nodev.common.classifier.OffPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 
@@ -11,18 +13,36 @@ import java.util.function.IntConsumer;
  * The machine's one rule list, newest rule first. Any thread may change it, one at a time; look-ups on other threads
  * see the list as it was before or after a change, never between, and are never held up.
  *
- * <p>Ordering: a change builds a new table and publishes it with one volatile write; a look-up reads it once.
+ * <p>Ordering: a change publishes the rules as a table that is interpreted with one volatile write, and a look-up reads
+ * it once. An index over the rules is made off the data path and published in the same way, unless the rules have changed
+ * meanwhile.
  */
 public final class VfrRuleList {
+    /** Up to so many rules a table is no slower than an index. */
+    private static final int FEW = 8;
+
     private final VfrSemantics semantics;
+    private final Executor offPath;
+    private final int few;
     private volatile Published published;
 
     /** One state of the list. */
-    record Published(long version, List<CountedRule> newestFirst, EvaluationTable table) {}
+    record Published(long version, List<CountedRule> newestFirst, LookUp table) {}
 
     /** An empty list whose look-ups follow {@code semantics}. */
     public VfrRuleList(VfrSemantics semantics) {
+        this(semantics, OffPath.executor());
+    }
+
+    /** The same, with another thread to make indices in; it may take its time, or never run. */
+    public VfrRuleList(VfrSemantics semantics, Executor offPath) {
+        this(semantics, offPath, FEW);
+    }
+
+    VfrRuleList(VfrSemantics semantics, Executor offPath, int few) {
         this.semantics = semantics;
+        this.offPath = offPath;
+        this.few = few;
         this.published = new Published(0, List.of(), EvaluationTable.of(List.of(), semantics));
     }
 
@@ -80,6 +100,29 @@ public final class VfrRuleList {
     private void publish(List<CountedRule> rules) {
         List<CountedRule> newestFirst = List.copyOf(rules);
         published = new Published(published.version + 1, newestFirst, EvaluationTable.of(newestFirst, semantics));
+        if (newestFirst.size() > few) {
+            long version = published.version;
+            offPath.execute(() -> index(version));
+        }
+    }
+
+    private void index(long version) {
+        Published current = published;
+        if (current.version == version) {
+            LookUp indexed = IndexedRules.of(current.newestFirst, semantics);
+            replace(current, new Published(version, current.newestFirst, indexed));
+        }
+    }
+
+    private synchronized void replace(Published expected, Published other) {
+        if (published == expected) {
+            published = other;
+        }
+    }
+
+    /** Whether look-ups are by an index over the rules as they are now, not yet, or never for few rules. */
+    public boolean isIndexed() {
+        return published.table instanceof IndexedRules;
     }
 
     /** A number that is another one after every change to the list. */
@@ -110,7 +153,7 @@ public final class VfrRuleList {
         return place -> matches[place].getAndIncrement();
     }
 
-    EvaluationTable table() {
+    LookUp table() {
         return published.table;
     }
 }

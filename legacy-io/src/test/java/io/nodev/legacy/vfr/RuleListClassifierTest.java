@@ -149,7 +149,7 @@ class RuleListClassifierTest {
     @Test
     void dropsWhatComesFromTheWireForDestinationAnyRatherThanLookingOn() {
         RuleText rules = asDocumented("ADD ACCEPT src=ANY dstdom=1");
-        rules.list().add(VfrRule.between(VfrEndpoint.ANY, VfrEndpoint.ANY));
+        rules.add(VfrRule.between(VfrEndpoint.ANY, VfrEndpoint.ANY));
         assertThat(rules.route(icmp("PHYS", "1.1.1.1", "2.2.2.2"))).isEqualTo("DROP");
     }
 

@@ -1,5 +1,7 @@
 package io.nodev.legacy.vfr;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nodev.common.classifier.Endpoint;
 import io.nodev.common.classifier.PacketFields;
 import io.nodev.common.packet.Ipv4Address;
@@ -12,11 +14,13 @@ import java.util.stream.Stream;
 final class RuleText {
     private final VfrSemantics semantics;
     private final VfrRuleList rules;
+    private final VfrRuleList indexed;
     private final Set<Integer> missing = new HashSet<>();
 
     RuleText(VfrSemantics semantics) {
         this.semantics = semantics;
-        this.rules = new VfrRuleList(semantics);
+        this.rules = new VfrRuleList(semantics, never -> {});
+        this.indexed = new VfrRuleList(semantics, Runnable::run, 0);
     }
 
     static RuleText asBuilt(String... lines) {
@@ -43,8 +47,8 @@ final class RuleText {
 
     private void apply(VfrOperation operation) {
         switch (operation.command()) {
-            case ADD -> rules.add(operation.rule());
-            case DELETE -> rules.delete(operation.rule());
+            case ADD -> add(operation.rule());
+            case DELETE -> assertThat(indexed.delete(operation.rule())).isEqualTo(rules.delete(operation.rule()));
             case PRINT -> throw new AssertionError("no test prints through here");
         }
     }
@@ -54,19 +58,32 @@ final class RuleText {
         return this;
     }
 
+    RuleText add(VfrRule rule) {
+        rules.add(rule);
+        indexed.add(rule);
+        return this;
+    }
+
     VfrRuleList list() {
         return rules;
     }
 
-    /** Where a packet goes, as {@code 1/0}, {@code PHYS} or {@code DROP}. */
+    /** Where a packet goes, as {@code 1/0}, {@code PHYS} or {@code DROP}, by the table and by the index alike. */
     String route(SamplePacket packet, int macOctet) {
         PacketFields fields = new PacketFields();
         byte[] frame = packet.toFrame(macOctet);
         if (!new VfrFields(semantics).read(frame, frame.length, fields)) {
             return "DROP";
         }
-        RuleListClassifier classifier = new RuleListClassifier(rules, vif -> !missing.contains(vif));
-        return Endpoint.toString(classifier.classify(fields, packet.source()));
+        String answer = route(rules, fields, packet.source());
+        assertThat(route(indexed, fields, packet.source())).isEqualTo(answer);
+        assertThat(indexed.counts()).isEqualTo(rules.counts());
+        return answer;
+    }
+
+    private String route(VfrRuleList list, PacketFields fields, int source) {
+        RuleListClassifier classifier = new RuleListClassifier(list, vif -> !missing.contains(vif));
+        return Endpoint.toString(classifier.classify(fields, source));
     }
 
     String route(SamplePacket packet) {

@@ -13,15 +13,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds parser and look-up against the original's answers; {@code -Dvfr.vectors=FILE} names another file of the format. */
 class VfrVectorsTest {
     private static final int SHOWN = 10;
 
-    @Test
-    void answersEveryWriteAndEveryPacketAsTheOriginalDid() throws IOException {
-        List<String> differences = VfrVectors.differences(cases(), Machine::new);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersEveryWriteAndEveryPacketAsTheOriginalDid(boolean isIndexed) throws IOException {
+        List<String> differences = VfrVectors.differences(cases(), () -> new Machine(isIndexed));
         assertThat(differences)
                 .as(() -> differences.size() + " differences; the first:\n"
                         + String.join("\n", differences.stream().limit(SHOWN).toList()))
@@ -36,11 +38,18 @@ class VfrVectorsTest {
     /** The pieces under test, put together as a machine would. */
     private static final class Machine implements VfrVectorMachine {
         private final Set<Integer> vifs = new HashSet<>();
-        private final VfrRuleList rules = new VfrRuleList(VfrSemantics.AS_BUILT);
+        private final VfrRuleList rules;
         private final VfrParser parser = new VfrParser(VfrSemantics.AS_BUILT);
         private final VfrFields reader = new VfrFields(VfrSemantics.AS_BUILT);
-        private final RuleListClassifier classifier = new RuleListClassifier(rules, vifs::contains);
+        private final RuleListClassifier classifier;
         private final PacketFields fields = new PacketFields();
+
+        Machine(boolean isIndexed) {
+            rules = isIndexed
+                    ? new VfrRuleList(VfrSemantics.AS_BUILT, Runnable::run, 0)
+                    : new VfrRuleList(VfrSemantics.AS_BUILT, never -> {});
+            classifier = new RuleListClassifier(rules, vifs::contains);
+        }
 
         @Override
         public void addVif(int vif) {

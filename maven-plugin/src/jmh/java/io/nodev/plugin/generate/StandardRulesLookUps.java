@@ -65,7 +65,7 @@ final class StandardRulesLookUps {
                 VfrSemantics.AS_BUILT.parseLine(line).operation().ifPresent(add -> written.add(add.rule()));
             }
         }
-        VfrRuleList list = new VfrRuleList(VfrSemantics.AS_BUILT);
+        VfrRuleList list = new VfrRuleList(VfrSemantics.AS_BUILT, never -> {});
         list.addAll(written);
         return list;
     }

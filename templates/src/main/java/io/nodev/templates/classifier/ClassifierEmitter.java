@@ -22,8 +22,8 @@ import javax.lang.model.element.Modifier;
  * it is straight-line code, above it a {@link io.nodev.common.classifier.RuleTable}; both answer alike.
  */
 public final class ClassifierEmitter {
-    /** Rules up to which code is written unless the emitter was told otherwise: about where a table is no slower. */
-    public static final int CODE_RULES = 200;
+    /** Rules up to which code is written unless the emitter was told otherwise: about where an index is no slower. */
+    public static final int CODE_RULES = 100;
 
     /** The most rules that can be written as code: a class holds no more comfortably. */
     public static final int MOST_CODE_RULES = 5_000;

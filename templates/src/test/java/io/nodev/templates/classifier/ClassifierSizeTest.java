@@ -38,8 +38,8 @@ final class ClassifierSizeTest {
 
     @Test
     void writesCodeUpToTheLimitAndATableAboveIt() {
-        assertThat(source(200)).doesNotContain("RuleTable").contains("rulesFrom101");
-        assertThat(source(201)).contains("RuleTable").doesNotContain("rulesFrom101");
+        assertThat(source(100)).doesNotContain("RuleTable");
+        assertThat(source(101)).contains("RuleTable");
     }
 
     @Test
