@@ -13,7 +13,8 @@ import java.nio.file.Path;
  *
  * <p>While a file is shorter than it was, reads after its end fail, and so does every write and every force. One that somebody
  * removes or replaces fails at the next force, because what was written to it is in no file that can be opened again. What
- * another program writes into the file is not noticed, nor that it was shorter and has its old size again. Bytes are copied through an array of this object; nothing is allocated for a read or a write.
+ * another program writes into the file is not noticed, nor that it was shorter and has its old size again. Bytes are copied
+ * through an array of this object; nothing is allocated for a read or a write.
  */
 public final class FileMedium implements Medium {
     private static final int PIECE = 1 << 16;

@@ -88,7 +88,10 @@ final class DiskTable {
                 .findFirst();
     }
 
-    /** Makes a disk of a file; it is named and numbered as Linux does with a file that stands for a disk. Empty if it has no number left. */
+    /**
+     * Makes a disk of a file; it is named and numbered as Linux does with a file that stands for a disk. Empty if there is no
+     * number left.
+     */
     Optional<DiskSpec> add(FileSpec file, long sectors, int owner) {
         int index = disks.size() - described;
         if (index >= MOST_FILES) {
