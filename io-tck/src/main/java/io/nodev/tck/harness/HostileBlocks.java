@@ -43,12 +43,12 @@ class HostileBlocks extends HostileRing {
     }
 
     /** Asking for sectors whose pages change meanwhile. */
-    static final class Data extends HostileBlocks {
+    static final class InPages extends HostileBlocks {
         private static final int WORDS = 2 * BlockRequest.SECTOR / Integer.BYTES;
 
         private final List<SharedField> fields;
 
-        Data(RingBlockPort port, RawRing ring, HostileSectors asked) {
+        InPages(RingBlockPort port, RawRing ring, HostileSectors asked) {
             super(port, ring, asked);
             int[] pages = new int[RingBlockPort.HOSTILE_IDS];
             for (int id = 0; id < pages.length; id++) {

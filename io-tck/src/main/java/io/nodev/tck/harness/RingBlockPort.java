@@ -81,7 +81,7 @@ public abstract class RingBlockPort implements RawBlockPort {
      */
     public final List<HostileStep> hostileSteps(List<VbdConfig> vbds) {
         HostileSectors asked = new HostileSectors(this, vbds);
-        return List.of(new HostileBlocks(this, ring, asked), new HostileBlocks.Data(this, ring, asked));
+        return List.of(new HostileBlocks(this, ring, asked), new HostileBlocks.InPages(this, ring, asked));
     }
 
     @Override
