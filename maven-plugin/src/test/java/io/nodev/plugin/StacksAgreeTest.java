@@ -87,11 +87,10 @@ final class StacksAgreeTest {
     @Test
     void heldEveryRuleUnderEachScheduler() throws IOException {
         for (String stack : STACKS) {
-            assertThat(ledgerOf(stack).entries().stream()
-                            .map(entry -> entry.test() + " " + entry.scheduler())
-                            .collect(Collectors.toCollection(TreeSet::new)))
-                    .as("tests in the ledger of %s", stack)
-                    .isEqualTo(tests());
+            Set<String> held = ledgerOf(stack).entries().stream()
+                    .map(entry -> entry.test() + " " + entry.scheduler())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(held).as("tests in the ledger of %s", stack).isEqualTo(tests());
         }
     }
 

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 /**
  * A medium in a file of the host, which keeps the size it was opened with.
  *
- * <p>A file that somebody makes shorter fails: reads after its end, every write and every force, so that a gap never turns into
- * zeros. One that somebody removes or replaces fails at the next force, because what was written to it is in no file that
- * can be opened again. Bytes are copied through an array of this object; nothing is allocated for a read or a write.
+ * <p>While a file is shorter than it was, reads after its end fail, and so does every write and every force. One that somebody
+ * removes or replaces fails at the next force, because what was written to it is in no file that can be opened again. What
+ * another program writes into the file is not noticed, nor that it was shorter and has its old size again. Bytes are copied
+ * through an array of this object; nothing is allocated for a read or a write.
  */
 public final class FileMedium implements Medium {
     private static final int PIECE = 1 << 16;

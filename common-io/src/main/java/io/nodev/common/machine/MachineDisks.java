@@ -4,7 +4,9 @@ import io.nodev.common.disk.Disk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The disks of a machine that is being put together, no two of which are one file that may be written. */
+/**
+ * The disks of a machine that is being put together. Each has a number of its own, and no two are one file that may be written.
+ */
 public final class MachineDisks {
     private final List<Disk> disks = new ArrayList<>();
 
@@ -14,19 +16,25 @@ public final class MachineDisks {
     /**
      * Adds a disk.
      *
-     * @throws IllegalArgumentException if its sectors are another disk's as well and either may be written, behind the check of
-     *     sharing; then all are closed
+     * @throws IllegalArgumentException if another disk has its number, or if its sectors are another disk's as well and either
+     *     may be written, behind the check of sharing; then all are closed
      */
     public void add(Disk added) {
         for (Disk disk : disks) {
+            if (disk.device() == added.device()) {
+                throw refusal("have one number", disk, added);
+            }
             if (disk.medium().equals(added.medium()) && !(disk.readOnly() && added.readOnly())) {
-                disks.forEach(Disk::close);
-                added.close();
-                throw new IllegalArgumentException(
-                        "two disks are one file, which may be written: disks=" + disk.name() + ", " + added.name());
+                throw refusal("are one file, which may be written", disk, added);
             }
         }
         disks.add(added);
+    }
+
+    private IllegalArgumentException refusal(String why, Disk disk, Disk added) {
+        disks.forEach(Disk::close);
+        added.close();
+        return new IllegalArgumentException("two disks " + why + ": disks=" + disk.name() + ", " + added.name());
     }
 
     /** Those that were added, in that order. */

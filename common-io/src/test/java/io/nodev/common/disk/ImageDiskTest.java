@@ -113,6 +113,20 @@ class ImageDiskTest {
     }
 
     @Test
+    void whatAnotherProgramWritesIntoTheFileIsNotNoticed() throws IOException {
+        Path image = image(4_096);
+        try (Disk disk = ImageDisk.open(DRIVE, image)) {
+            DiskOwner owner = new DiskOwner(disk);
+            owner.write(1, SECTOR);
+            assertThat(owner.flush()).isTrue();
+            Files.write(image, new byte[4_096]);
+
+            assertThat(owner.flush()).isTrue();
+            assertThat(owner.read(1, 1)).isEqualTo(new byte[512]);
+        }
+    }
+
+    @Test
     void aFlushOfAFileThatIsGoneFailsFromThenOn() throws IOException {
         Path image = image(4_096);
         Path elsewhere = folder.resolve("elsewhere.img");

@@ -67,6 +67,14 @@ class MachineDisksTest {
     }
 
     @Test
+    void refuseOneNumberTwice() throws IOException {
+        disks.add(ImageDisk.open(HDA, image));
+        assertThatThrownBy(() -> disks.add(MemoryDisk.of("xvda", HDA.device(), 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two disks have one number: disks=hda, xvda");
+    }
+
+    @Test
     void takeOneFileTwiceToRead() throws IOException {
         disks.add(ImageDisk.open(READ_ONLY, image));
         disks.add(ImageDisk.open(DriveSpec.readOnlyDisk("hdd", 0x1640), image));

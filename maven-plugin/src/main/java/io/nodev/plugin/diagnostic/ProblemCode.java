@@ -181,7 +181,7 @@ public enum ProblemCode {
     /** The image is not there. */
     IMAGE_MISSING("ND-B007", "disk image missing", "The build reads sizes and partition tables from the images."),
     /** An image that holds no disk. */
-    BAD_IMAGE("ND-B008", "bad disk image", "An image holds whole sectors of 512 bytes, from the first on."),
+    BAD_IMAGE("ND-B008", "bad disk image", "An image holds whole sectors of 512 bytes, a CD's blocks of 2048."),
     /** Two disks of one name. */
     DUPLICATE_DISK("ND-B009", "disk name used twice", "VBDs and device domains name a disk by its name."),
     /** Two disks in one place. */
@@ -236,6 +236,11 @@ public enum ProblemCode {
     /** Two device domains for the VBDs of one domain. */
     TWO_BLOCK_BACKENDS(
             "ND-B032", "two backends for one domain's VBDs", "A domain has one block ring, and so one block backend."),
+    /** More images without an entry in {@code disks} than there are numbers for. */
+    TOO_MANY_IMAGES(
+            "ND-B034",
+            "too many images",
+            "An image without an entry in 'disks' is numbered like a loop device of Linux, of which there are 256."),
     /** No such class among the guests. */
     GUEST_MISSING("ND-G001", "guest class missing", "The class named in the description does not exist."),
     /** A guest class the machine cannot see. */

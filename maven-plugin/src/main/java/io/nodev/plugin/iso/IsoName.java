@@ -9,7 +9,10 @@ final class IsoName {
     private static final Pattern FILE = Pattern.compile("[A-Z0-9_]*(\\.[A-Z0-9_]*)?");
     private static final Pattern DIRECTORY = Pattern.compile("[A-Z0-9_]+");
     private static final Pattern VOLUME = Pattern.compile("[A-Z0-9_]{1,32}");
-    private static final int MAX_FILE = 31;
+
+    /** Characters of name and extension together; the dot between them is none. Source: ECMA-119, section 7.5.1. */
+    private static final int MAX_FILE = 30;
+
     private static final int MAX_DIRECTORY = 31;
 
     private IsoName() {}
@@ -21,11 +24,10 @@ final class IsoName {
      */
     static String ofFile(String name) throws IOException {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (!FILE.matcher(upper).matches()
-                || upper.length() > MAX_FILE
-                || upper.replace(".", "").isEmpty()) {
+        int length = upper.replace(".", "").length();
+        if (!FILE.matcher(upper).matches() || length > MAX_FILE || length == 0) {
             throw new IOException("an ISO 9660 image cannot hold the name " + name
-                    + ": letters, digits, _ and one dot, at most 31 of them");
+                    + ": letters, digits and _, 1 to 30 of them, and one dot");
         }
         return upper + (upper.contains(".") ? ";1" : ".;1");
     }

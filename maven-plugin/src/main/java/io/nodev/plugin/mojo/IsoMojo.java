@@ -22,7 +22,7 @@ public final class IsoMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "nodev.iso.folder", defaultValue = "${project.basedir}/src/main/cd")
-    private File folder;
+    File folder;
 
     /**
      * The name of the volume: upper-case letters, digits and {@code _}, at most 32 of them.
@@ -30,7 +30,7 @@ public final class IsoMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "nodev.iso.volume", defaultValue = "CDROM")
-    private String volume;
+    String volume;
 
     /**
      * The image to write.
@@ -38,13 +38,25 @@ public final class IsoMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "nodev.iso.image", defaultValue = "${project.build.directory}/${project.artifactId}.iso")
-    private File image;
+    File image;
+
+    /**
+     * Leaves every goal of this plugin out.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "nodev.skip", defaultValue = "false")
+    boolean skip;
 
     /** Made by Maven. */
     public IsoMojo() {}
 
     @Override
     public void execute() throws MojoFailureException {
+        if (skip) {
+            getLog().info("skipped");
+            return;
+        }
         try {
             Files.createDirectories(image.toPath().toAbsolutePath().getParent());
             IsoImage.write(folder.toPath(), volume, image.toPath());

@@ -48,8 +48,8 @@ final class BackingReader {
         }
         return map.required("image", "image: disk.img")
                 .flatMap(value -> Scalars.file(value)
-                        .map(file ->
-                                new DiskBacking(driver, Optional.of(file), sectors(value, file), readOnly, packed)));
+                        .map(file -> new DiskBacking(
+                                driver, Optional.of(file), sectors(value, file, driver), readOnly, packed)));
     }
 
     private static void writtenAndPacked(YamlValue packed) {
@@ -71,8 +71,9 @@ final class BackingReader {
      * The capacity of an image; 0, with an error, if it has none.
      *
      * @param value what names the image
+     * @param driver which opens it when the machine starts
      */
-    long sectors(YamlValue value, FileSpec image) {
+    long sectors(YamlValue value, FileSpec image, DiskDriver driver) {
         Path file = image.in(directory);
         if (!Files.isRegularFile(file)) {
             value.error(
@@ -81,14 +82,15 @@ final class BackingReader {
                     "put the image there, or make it earlier in the build");
             return 0;
         }
-        long sectors = size(file) / Disk.SECTOR_SIZE;
-        if (sectors == 0) {
+        long blocks = size(file) / driver.blockSize();
+        if (blocks == 0) {
             value.error(
                     ProblemCode.BAD_IMAGE,
-                    "the image '" + image.path() + "' has no whole sector of 512 bytes",
-                    "name the image of a disk");
+                    "the image '" + image.path() + "' has no whole " + (driver == DiskDriver.ISO ? "block" : "sector")
+                            + " of " + driver.blockSize() + " bytes",
+                    "name the image of a " + (driver == DiskDriver.ISO ? "CD" : "disk"));
         }
-        return sectors;
+        return blocks * (driver.blockSize() / Disk.SECTOR_SIZE);
     }
 
     private static long size(Path file) {

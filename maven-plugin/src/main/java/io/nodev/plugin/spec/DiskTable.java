@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 /** The disks of a machine and who owns them; grows by the files that VBDs name. */
 final class DiskTable {
     private static final int LOOP_MAJOR = 7;
+
+    /** Numbers of disks that stand for files: the minors of a major. */
+    static final int MOST_FILES = 256;
+
     private static final Pattern PARTITION = Pattern.compile("p?([1-9][0-9]{0,2})");
 
     private final List<DiskSpec> disks;
@@ -84,15 +88,21 @@ final class DiskTable {
                 .findFirst();
     }
 
-    /** Makes a disk of a file; it is named and numbered as Linux does with a file that stands for a disk. */
-    DiskSpec add(FileSpec file, long sectors, int owner) {
+    /**
+     * Makes a disk of a file; it is named and numbered as Linux does with a file that stands for a disk. Empty if there is no
+     * number left.
+     */
+    Optional<DiskSpec> add(FileSpec file, long sectors, int owner) {
         int index = disks.size() - described;
+        if (index >= MOST_FILES) {
+            return Optional.empty();
+        }
         DiskBacking backing = new DiskBacking(DiskDriver.IMAGE, Optional.of(file), sectors, true, false);
         SourceLocation at = file.location();
         DiskSpec disk = new DiskSpec(freeName(index), LOOP_MAJOR << 8 | index, backing, at);
         disks.add(disk);
         owners.replaceAll(each -> each.domain() == owner ? each.withDisk(disk.name()) : each);
-        return disk;
+        return Optional.of(disk);
     }
 
     private String freeName(int index) {

@@ -84,17 +84,26 @@ final class VbdTargets {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        DiskSpec disk = table.onImage(file.get().in(directory), directory).orElseGet(() -> newDisk(wanted, file.get()));
-        if (wanted.mode().isWritable() && table.isOfFile(disk)) {
-            disk = table.write(disk);
-        }
-        return disk.backing().sectors() == 0 ? Optional.empty() : vbd(wanted, disk, disk.whole());
+        return table.onImage(file.get().in(directory), directory)
+                .or(() -> newDisk(wanted, file.get()))
+                .map(disk -> wanted.mode().isWritable() && table.isOfFile(disk) ? table.write(disk) : disk)
+                .filter(disk -> disk.backing().sectors() > 0)
+                .flatMap(disk -> vbd(wanted, disk, disk.whole()));
     }
 
-    private DiskSpec newDisk(Wanted wanted, FileSpec file) {
-        long sectors = backings.sectors(wanted.at(), file);
+    private Optional<DiskSpec> newDisk(Wanted wanted, FileSpec file) {
+        long sectors = backings.sectors(wanted.at(), file, DiskDriver.IMAGE);
         int owner = wanted.backend().orElseGet(table::firstOwner);
-        return table.add(file, sectors, owner);
+        Optional<DiskSpec> added = table.add(file, sectors, owner);
+        if (added.isEmpty()) {
+            wanted.at()
+                    .error(
+                            ProblemCode.TOO_MANY_IMAGES,
+                            wanted.shown() + " is of one image too many; VBDs with file: name at most "
+                                    + DiskTable.MOST_FILES,
+                            "add the image to 'disks' and write phy: and its name");
+        }
+        return added;
     }
 
     private Optional<VbdSpec> ofVirtualDisk(Wanted wanted) {

@@ -19,7 +19,8 @@ import org.sqlite.SQLiteJDBCLoader;
  *
  * <p>The journal is a rollback journal: at rest there is one file to copy, and whoever opens it after a kill rolls back.
  * {@code synchronous} is EXTRA: a commit is the deletion of the journal, and EXTRA forces that deletion to the disk too, so
- * what was acknowledged survives a loss of power. A writer takes its lock before it reads, so it never works from old rows.
+ * what was acknowledged survives a loss of power as far as SQLite and the disk keep their promises. A writer takes its lock
+ * before it reads, so it never works from old rows.
  */
 final class Database {
     private static final int APPLICATION_ID = 0x4e445644;
@@ -42,7 +43,7 @@ final class Database {
     }
 
     <T> T create(Work<T> work) throws IOException, VirtualDiskException {
-        Files.createDirectories(file.getParent());
+        Folders.make(file.getParent());
         return transaction("BEGIN IMMEDIATE", true, work);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 
 /** Moves the content of virtual disks between images and files. An image never changes its size. */
@@ -73,7 +74,8 @@ final class DiskCopy {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw unusable(target + " is no file that can be replaced", "export to another file");
         }
-        Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".nodev", ".part");
+        Path folder = target.toAbsolutePath().getParent();
+        Path part = Files.createTempFile(folder, ".nodev", ".part");
         try {
             try (FileChannel sink = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 for (VirtualDiskExtent extent : extents) {
@@ -82,11 +84,20 @@ final class DiskCopy {
                         copy(image, sink, extent.sectors() * 512);
                     }
                 }
+                keepPermissions(target, part);
                 sink.force(true);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Folders.force(folder);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void keepPermissions(Path target, Path part) throws IOException {
+        PosixFileAttributeView replacing = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+        if (replacing != null && Files.exists(target)) {
+            replacing.setPermissions(Files.getPosixFilePermissions(target));
         }
     }
 

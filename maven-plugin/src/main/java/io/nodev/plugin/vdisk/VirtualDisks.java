@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The virtual disks of one database. Any number of threads and processes may use it: writers wait for each other, for ten
- * seconds unless told otherwise, and then fail. When a method has returned, its effect survives a kill and a loss of power.
+ * seconds unless told otherwise, and then fail. When a method has returned, its effect survives a kill, and a loss of power as
+ * far as SQLite, the file system and the disk keep what was forced.
  *
  * <p>Disk 0 is the free pool and no disk to its users. Free are the extents of every expired disk; whoever takes some takes
  * them from the longest expired, and of one disk the last first. Sizes are in units of 1,048,576 bytes. A time of expiry is
@@ -298,7 +299,8 @@ public final class VirtualDisks {
     }
 
     /**
-     * Copies a disk to a file, which is replaced as a whole. No one can change the database meanwhile.
+     * Copies a disk to a file, which is replaced as a whole and keeps its permissions; a new one is for its owner alone. No one
+     * can change the database meanwhile.
      *
      * @throws VirtualDiskException if the file is one of the images or the database
      */

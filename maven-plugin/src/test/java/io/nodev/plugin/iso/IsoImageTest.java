@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoImageTest {
     @TempDir
@@ -124,6 +126,24 @@ class IsoImageTest {
         assertThatThrownBy(() -> IsoImage.write(folder, "demo", directory.resolve("cd.iso")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'demo' is no name of a volume");
+    }
+
+    @Test
+    void holdsNamesOfThirtyCharactersBesideTheDot() throws IOException {
+        String dotless = "A".repeat(30);
+        String dotted = "B".repeat(20) + "." + "C".repeat(10);
+        file(dotless, "1");
+        file(dotted, "2");
+        assertThat(files(image())).isEqualTo(Map.of(dotless + ".;1", "1", dotted + ";1", "2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAAAAAAAABBBBBBBBBBCCCCCCCCCCD", "AAAAAAAAAABBBBBBBBBBCCCCCCCCCC.D"})
+    void refusesNamesOfThirtyOneCharacters(String name) throws IOException {
+        file(name, "");
+        assertThatThrownBy(this::image)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot hold the name " + name);
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.nodev.plugin.vdisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nodev.plugin.diagnostic.ProblemCode;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,23 @@ final class VirtualDisksTest {
         assertThat(Files.size(image)).isEqualTo(17 << 20);
         refused(ProblemCode.DISK_SPACE_REUSED, () -> at(2).undelete(1, 0));
         refused(ProblemCode.DISK_FILE_UNUSABLE, () -> at(2).exportTo(2, image));
+    }
+
+    @Test
+    void leavesAnExportedFileItsPermissions() throws Exception {
+        Path out = Files.writeString(folder.resolve("out"), "old");
+        assumeTrue(Files.getFileStore(out).supportsFileAttributeView("posix"));
+        Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rw-rw-r--"));
+        at(0).create(1, 0);
+
+        at(0).exportTo(1, out);
+        at(0).exportTo(1, folder.resolve("another"));
+
+        assertThat(out).hasSize(1 << 20);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out)))
+                .isEqualTo("rw-rw-r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("another"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
