@@ -95,7 +95,7 @@ final class PendingRequest {
         pieces.clear();
     }
 
-    /** Makes it a flush of every disk that the VBD is on. */
+    /** Makes it a flush of every disk that the VBD is on or was on. */
     void prepareFlush(BlkbackInterface interfaceOf, Vbd device, BlkRequest request) {
         begin(interfaceOf, device, request);
         flushed = device.disks();
