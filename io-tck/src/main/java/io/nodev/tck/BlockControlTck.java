@@ -190,8 +190,9 @@ public abstract class BlockControlTck extends BlockTck {
         }
         VbdConfig made = writable(extent(0, 100));
         DiskUnderTest second = new DiskUnderTest(DriveSpec.disk("hdb", HDB), DISK_SECTORS);
-        MachineUnderTest machine = boot(topology ->
-                withDisk(topology).withDisk(second).withDomain(topology.domain(A).withVbds(made)));
+        MachineUnderTest machine = boot(topology -> withDisk(topology)
+                .withDisk(second)
+                .withDomain(topology.domain(A).withVbds(made)));
         TestedVbd vbd = new TestedVbd(machine, A, made);
         change(machine, vbds -> vbds.grow(A, vbd.device(), new Extent(HDB, 200, 8)));
         assertThat(vbd.status(vbd.writing(vbd.sectors(), pattern(8, 1)))).isEqualTo(OK);
