@@ -16,7 +16,7 @@ import java.util.List;
  * are done, in whatever order they are.
  */
 public final class Blkback implements VirtualCpu {
-    /** Requests in progress, over all interfaces. */
+    /** Requests in progress, over all interfaces and disks: one guest on a slow disk may have them all, and others wait. */
     public static final int MAX_IN_PROGRESS = 64;
 
     /** Pages of address space that an interface needs: what its requests name is kept mapped, and its ring. */
