@@ -30,7 +30,10 @@ check() {
 
 for kind in safety liveness; do
     check protocol "$kind"
+    check HALF "$kind" -DHALF
+    check ANSWERS "$kind" -DANSWERS
 done
+check TOO_FAR liveness -DHALF -DTOO_FAR
 check NO_RECHECK liveness -DNO_RECHECK
 check NO_PRODUCER_FENCE liveness -DNO_PRODUCER_FENCE
 check NO_CONSUMER_FENCE liveness -DNO_CONSUMER_FENCE

@@ -13,9 +13,25 @@
  *   -DNO_CONSUMER_FENCE    the consumer looks again before its threshold is seen
  *   -DSLOT_AFTER_INDEX     the producer publishes the index before the slot
  *   -DFORGETS              the consumer does not keep where it has come
+ *   -DTOO_FAR              with HALF, the threshold lies behind all that is outstanding
+ * and with one of these, or none for a threshold of one index further:
+ *   -DHALF                 the threshold lies behind half of what is outstanding, as for transmit responses
+ *   -DANSWERS              the consumer shows no progress but its answers, each of which is shown by itself, later
  */
 #define FRAMES 5   /* frames that are sent in all */
 #define SLOTS  2   /* slots of the ring; indices run on, so each slot is used again */
+
+/* What the consumer still has to come, at most a ring full: requests of its own that are not answered. */
+#define OUTSTANDING ((FRAMES - taken) < SLOTS -> (FRAMES - taken) : SLOTS)
+#ifdef HALF
+#ifdef TOO_FAR
+#define DISTANCE ((OUTSTANDING) + 1)
+#else
+#define DISTANCE ((OUTSTANDING) / 2 + 1)
+#endif
+#else
+#define DISTANCE 1
+#endif
 
 byte slot[SLOTS];      /* the number of the frame in it, from 1 on */
 byte prod;             /* producer index */
@@ -89,6 +105,9 @@ active proctype Producer() {
 
 active proctype Consumer() {
     byte taken = 0, index;
+#ifdef ANSWERS
+    byte answered = 0;
+#endif
     do
     :: taken < FRAMES ->
         index = prod;
@@ -112,7 +131,16 @@ active proctype Consumer() {
         :: taken == FRAMES -> break
         :: else
         fi;
-        atomic { !eventWaits; eventBuffer = taken + 1; eventWaits = true };
+#ifdef ANSWERS
+        /* All but the last, each shown when the consumer likes; it does not sleep before it has answered everything. */
+        do
+        :: answered + 1 < taken -> answered++;
+            atomic { !eventWaits; eventBuffer = answered + 1; eventWaits = true };
+        :: answered + 1 >= taken -> break
+        od;
+        answered = taken;
+#endif
+        atomic { !eventWaits; eventBuffer = taken + DISTANCE; eventWaits = true };
 #ifndef NO_CONSUMER_FENCE
         drainConsumer();
 #endif

@@ -192,7 +192,8 @@ public final class DeviceDomainMachine implements Machine {
 
     /**
      * Limits what a guest may send by one of its interfaces, or changes that limit, while the machine runs. From any
-     * thread; in force after the next turns of the control domain and the interface's backend.
+     * thread; in force after the next turns of the control domain and the interface's backend. If the backend cannot keep to it,
+     * having no port left for its timer, the interface is closed until the backend is started again.
      *
      * @param rate the interface, which must not be a bridge's own port, and its new limit
      * @throws IllegalArgumentException if there is no such interface, or a number is out of range

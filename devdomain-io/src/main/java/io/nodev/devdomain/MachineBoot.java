@@ -92,6 +92,7 @@ final class MachineBoot {
     private void watchOver() {
         hypervisor.addStop(scheduler::remove);
         hypervisor.addRuleTeardown(this::forget);
+        hypervisor.onLateTurnsPagesFreed(recovery::pagesFreed);
         scheduler.onCrash((domain, cause) -> {
             console.line(domain + " crashed: " + cause);
             hypervisor.destroyCrashed(domain);

@@ -2,10 +2,14 @@ package io.nodev.devdomain;
 
 import io.nodev.devdomain.netback.DeviceDomain;
 import io.nodev.hypervisor.Hypervisor;
+import io.nodev.hypervisor.OutOfFramesException;
 import io.nodev.hypervisor.console.EmergencyConsole;
 import io.nodev.hypervisor.domain.Domain;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +32,9 @@ final class Recovery {
 
     /** Restarts by itself, by domain; in turns of the control domain only. */
     private final Map<Integer, Integer> ofItself = new HashMap<>();
+
+    /** Domains for which there were too few pages; in turns of the control domain only. */
+    private final Set<Integer> withoutPages = new TreeSet<>();
 
     private volatile IntConsumer makeAnew = id -> {};
 
@@ -126,9 +133,14 @@ final class Recovery {
      */
     private void replace(int id) {
         destroy(id);
+        withoutPages.remove(id);
         try {
             makeAnew.accept(id);
             started(id, "domain " + id);
+        } catch (OutOfFramesException tooFew) {
+            destroy(id);
+            withoutPages.add(id);
+            console.line("domain " + id + " cannot be made anew: " + tooFew.getMessage());
         } catch (RuntimeException | Error failure) {
             if (!DeviceDomain.canBeContained(failure)) {
                 throw failure;
@@ -136,6 +148,15 @@ final class Recovery {
             destroy(id);
             console.line("domain " + id + " cannot be made anew: " + failure);
         }
+    }
+
+    /**
+     * A turn that hung has ended, and the pages that it could reach are free: what could not be made anew for want of pages
+     * is tried again, which is not counted as another restart by itself. From any thread.
+     */
+    void pagesFreed() {
+        errands.get(MachineParts.CONTROL_DOMAIN)
+                .add(() -> List.copyOf(withoutPages).forEach(this::replace));
     }
 
     private void destroy(int id) {

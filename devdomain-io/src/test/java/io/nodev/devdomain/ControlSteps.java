@@ -40,44 +40,52 @@ final class ControlSteps implements HostileStep {
         this.payload = payload;
     }
 
-    static List<HostileStep> ofNetwork(GuestKernel kernel, int port, DevdomainRawVif vif) {
-        int[] up = {ControlType.NETIF_FE, NetifFrontendLayout.DRIVER_STATUS, 0, NetifFrontendLayout.DRIVER_STATUS_SIZE};
+    /** Offers the rings of a vif. */
+    static ControlSteps offer(GuestKernel kernel, int port, DevdomainRawVif vif) {
         int[] offer = {
             ControlType.NETIF_FE, NetifFrontendLayout.INTERFACE_CONNECT, 0, NetifFrontendLayout.INTERFACE_CONNECT_SIZE
         };
+        int transmit = vif.transmitReference();
+        return new ControlSteps(
+                kernel, port, "control-offer", offer, vif.index(), 0, transmit, 0, vif.receiveReference(), 0);
+    }
+
+    /** From now on it says that the backend was lost so often. */
+    void setLosses(int losses) {
+        payload[NetifFrontendLayout.OFFER_LOSSES / Integer.BYTES] = losses;
+    }
+
+    /** All that concerns the network, {@code offer} included. */
+    static List<HostileStep> ofNetwork(GuestKernel kernel, int port, ControlSteps offer) {
+        int[] up = {ControlType.NETIF_FE, NetifFrontendLayout.DRIVER_STATUS, 0, NetifFrontendLayout.DRIVER_STATUS_SIZE};
         int[] backendUp = {
             ControlType.NETIF_BE, NetifBackendLayout.DRIVER_STATUS, 0, NetifBackendLayout.DRIVER_STATUS_SIZE
         };
         return List.of(
                 new ControlSteps(kernel, port, "control-up", up, 1, 1),
-                new ControlSteps(
-                        kernel,
-                        port,
-                        "control-offer",
-                        offer,
-                        0,
-                        0,
-                        vif.transmitReference(),
-                        0,
-                        vif.receiveReference(),
-                        0),
+                offer,
                 new ControlSteps(kernel, port, "control-backend", backendUp, 1));
     }
 
-    /** What concerns VBDs; a correct guest would not say the last two. */
-    static List<HostileStep> ofBlocks(GuestKernel kernel, int port, DevdomainBlockPort block) {
-        int domain = kernel.gate().domain();
-        int[] up = {ControlType.BLKIF_FE, BlkifFrontendLayout.DRIVER_STATUS, 0, BlkifFrontendLayout.DRIVER_STATUS_SIZE};
+    /** Offers a block ring. */
+    static ControlSteps offer(GuestKernel kernel, int port, DevdomainBlockPort block) {
         int[] offer = {
             ControlType.BLKIF_FE, BlkifFrontendLayout.INTERFACE_CONNECT, 0, BlkifFrontendLayout.INTERFACE_CONNECT_SIZE
         };
+        return new ControlSteps(kernel, port, "block-offer", offer, 0, 0, block.ringReference(), 0);
+    }
+
+    /** What concerns VBDs; a correct guest would not say the last two. */
+    static List<HostileStep> ofBlocks(GuestKernel kernel, int port, ControlSteps offer) {
+        int domain = kernel.gate().domain();
+        int[] up = {ControlType.BLKIF_FE, BlkifFrontendLayout.DRIVER_STATUS, 0, BlkifFrontendLayout.DRIVER_STATUS_SIZE};
         int[] backendUp = {
             ControlType.BLKIF_BE, BlkifBackendLayout.DRIVER_STATUS, 0, BlkifBackendLayout.DRIVER_STATUS_SIZE
         };
         int[] grow = {ControlType.BLKIF_BE, BlkifBackendLayout.VBD_GROW, 0, BlkifBackendLayout.VBD_GROW_SIZE};
         return List.of(
                 new ControlSteps(kernel, port, "block-up", up, 1, 1),
-                new ControlSteps(kernel, port, "block-offer", offer, 0, 0, block.ringReference(), 0),
+                offer,
                 new ControlSteps(kernel, port, "block-backend", backendUp, 1),
                 new ControlSteps(kernel, port, "block-grow", grow, domain, 0, 0, 0, 4096, 0, 0x300, 0x301, 0));
     }

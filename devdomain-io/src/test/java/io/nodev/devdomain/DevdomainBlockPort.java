@@ -4,6 +4,7 @@ import io.nodev.common.kernel.GuestKernel;
 import io.nodev.devdomain.grant.GrantReferences;
 import io.nodev.devdomain.layout.BlkRingLayout;
 import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.tck.harness.BlockResponse;
 import io.nodev.tck.harness.BlockSlot;
@@ -44,9 +45,11 @@ final class DevdomainBlockPort extends RingBlockPort {
         this.ringReference = grants.take();
     }
 
-    /** Lets the backend map the ring page; returns the grant. */
+    /** Empties the ring page and lets the backend map it; returns the grant. */
     int offerRing(int newBackend) {
         backend = newBackend;
+        byte[] empty = new byte[MachineMemory.PAGE_SIZE];
+        memory.write(page, empty, 0, empty.length);
         grants.permit(ringReference, backend, frameOf(page), false);
         return ringReference;
     }
@@ -59,7 +62,11 @@ final class DevdomainBlockPort extends RingBlockPort {
     void connected(int newPort) {
         port = newPort;
         kernel().onPort(port, this::notified);
-        connect(new RawRing(memory, BlkRingLayout.RING, page, page + FIRST_SLOT));
+        if (isRingSet()) {
+            startOver();
+        } else {
+            connect(new RawRing(memory, BlkRingLayout.RING, page, page + FIRST_SLOT));
+        }
     }
 
     boolean isConnected() {

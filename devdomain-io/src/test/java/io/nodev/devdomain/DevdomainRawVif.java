@@ -7,6 +7,7 @@ import io.nodev.devdomain.layout.NetRxLayout;
 import io.nodev.devdomain.layout.NetTxLayout;
 import io.nodev.hypervisor.hypercall.HypercallNumber;
 import io.nodev.hypervisor.memory.AddressSpace;
+import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.tck.harness.MachineUnderTest;
 import io.nodev.tck.harness.RawRing;
@@ -76,9 +77,12 @@ final class DevdomainRawVif extends RingVif {
         return receiveReference;
     }
 
-    /** Lets the backend map the ring pages. */
+    /** Empties the ring pages and lets the backend map them. */
     void offerRings(int newBackend) {
         backend = newBackend;
+        byte[] empty = new byte[MachineMemory.PAGE_SIZE];
+        memory.write(transmitPage, empty, 0, empty.length);
+        memory.write(receivePage, empty, 0, empty.length);
         grants.permit(transmitReference, backend, frameOf(transmitPage), false);
         grants.permit(receiveReference, backend, frameOf(receivePage), false);
     }
@@ -89,9 +93,14 @@ final class DevdomainRawVif extends RingVif {
 
     /** The backend has mapped the rings. */
     void connected(byte[] newAddress, int newPort) {
+        boolean again = isConnected();
         address = MacAddress.of(newAddress, 0);
         port = newPort;
         kernel().onPort(port, this::notified);
+        if (again) {
+            reconnect();
+            return;
+        }
         connect(
                 new RawRing(memory, NetTxLayout.RING, transmitPage, transmitPage + TX_SLOTS),
                 new RawRing(memory, NetRxLayout.RING, receivePage, receivePage + RX_SLOTS));
@@ -146,14 +155,12 @@ final class DevdomainRawVif extends RingVif {
         int status = memory.getShort(slot + NetRxLayout.RESPONSE_STATUS);
         int offset = memory.getInt(slot + NetRxLayout.RESPONSE_OFFSET);
         if (status <= 0) {
-            return new RxResponse(id, status, new byte[0]);
+            return RxResponse.withoutFrame(id, status);
         }
         receiveFrames[id] = grants.exchangedFrame(receiveGrants[id]);
         int page = receivePage(id);
         map(page, PageTableEntry.writable(receiveFrames[id]));
-        byte[] frame = new byte[status];
-        memory.read(page + offset, frame, 0, status);
-        return new RxResponse(id, 0, frame);
+        return RxResponse.withFrame(id, memory, page, offset, status);
     }
 
     @Override

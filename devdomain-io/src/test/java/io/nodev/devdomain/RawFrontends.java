@@ -62,6 +62,7 @@ final class RawFrontends {
             switch (message.getInt(NetifFrontendLayout.STATUS)) {
                 case NetifFrontendLayout.DISCONNECTED -> offer(vif, message);
                 case NetifFrontendLayout.CONNECTED -> connect(vif, message);
+                case NetifFrontendLayout.CLOSED -> {}
                 default -> throw new IllegalStateException("unexpected: status=" + message.getInt(4));
             }
         }
@@ -73,12 +74,14 @@ final class RawFrontends {
         ControlMessage rings =
                 message(NetifFrontendLayout.INTERFACE_CONNECT, NetifFrontendLayout.INTERFACE_CONNECT_SIZE);
         rings.putInt(NetifFrontendLayout.HANDLE, vif.index());
+        rings.putShort(NetifFrontendLayout.OFFER_LOSSES, message.getShort(NetifFrontendLayout.LOSSES));
         rings.putInt(NetifFrontendLayout.TX, vif.transmitReference());
         rings.putInt(NetifFrontendLayout.RX, vif.receiveReference());
         controller.ask(rings, answer -> {});
     }
 
-    private static void connect(DevdomainRawVif vif, ControlMessage message) {
+    /** Does what a message says that tells of a connection. */
+    static void connect(DevdomainRawVif vif, ControlMessage message) {
         byte[] address = new byte[6];
         message.getAddress(NetifFrontendLayout.ADDRESS, address, 0);
         vif.connected(address, message.getShort(NetifFrontendLayout.PORT));

@@ -4,9 +4,12 @@ import io.nodev.common.guest.Guest;
 import io.nodev.common.guest.GuestEnvironment;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** The guest of a device domain, through which a test makes the domain crash or hang in its next turn. */
 final class Saboteur implements Guest {
+    private static final long PAUSE_NANOS = 100_000;
+
     private volatile boolean crash;
     private volatile CountDownLatch hang;
     private volatile boolean hanging;
@@ -82,7 +85,7 @@ final class Saboteur implements Guest {
             hang = null;
             hanging = true;
             while (end.getCount() != 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -59,8 +59,8 @@ final class DomainConstruction {
         return frame;
     }
 
-    private IllegalStateException tooFewFrames(DomainConfig config, int needed) {
-        return new IllegalStateException(
+    private OutOfFramesException tooFewFrames(DomainConfig config, int needed) {
+        return new OutOfFramesException(
                 "domain " + config.id() + " needs " + needed + " frames: free=" + frames.owned(FrameTable.FREE));
     }
 
@@ -73,14 +73,16 @@ final class DomainConstruction {
      * the hypervisor's instead, and is freed when that turn ends.
      *
      * @param endMappings ends the mappings that the domain has of others' pages
+     * @param onLateEnd told when pages that were set aside are free, on the thread of the turn that ended
      */
-    void demolish(Domain domain, Runnable endMappings) {
+    void demolish(Domain domain, Runnable endMappings, Runnable onLateEnd) {
         domain.memory().revoke();
         if (domain.isTurnLate()) {
             Remains remains = setAside(domain.id());
             domain.whenNoTurnIsLate(() -> {
                 endMappings.run();
                 free(remains);
+                onLateEnd.run();
             });
         } else {
             endMappings.run();

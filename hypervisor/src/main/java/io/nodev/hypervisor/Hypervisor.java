@@ -33,6 +33,7 @@ public final class Hypervisor {
     private final List<TeardownStep> deviceTeardown = new CopyOnWriteArrayList<>();
     private final List<TeardownStep> ruleTeardown = new CopyOnWriteArrayList<>();
     private volatile MachineHalt halt = status -> {};
+    private volatile Runnable onLateEnd = () -> {};
 
     /** What an architecture does when a domain dies. */
     @FunctionalInterface
@@ -113,10 +114,18 @@ public final class Hypervisor {
     }
 
     /**
+     * Sets who is told whenever pages of a dead domain are free that a late turn of it could reach until now; on the thread of
+     * that turn.
+     */
+    public void onLateTurnsPagesFreed(Runnable listener) {
+        this.onLateEnd = listener;
+    }
+
+    /**
      * Creates a domain with its page tables, shared-info page and zeroed memory.
      *
      * @throws IllegalArgumentException if the id is taken
-     * @throws IllegalStateException if the machine has too few free frames; none is lost
+     * @throws OutOfFramesException if the machine has too few free frames; none is lost
      */
     public Domain createDomain(DomainConfig config) {
         synchronized (lifecycle) {
@@ -174,6 +183,6 @@ public final class Hypervisor {
         domains.remove(domain);
         Runnable endMappings = grants.unregister(domain);
         domain.awaitReleased();
-        construction.demolish(domain, endMappings);
+        construction.demolish(domain, endMappings, onLateEnd);
     }
 }

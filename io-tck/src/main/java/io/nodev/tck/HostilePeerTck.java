@@ -16,7 +16,7 @@ public abstract class HostilePeerTck extends IoStackTck {
     private static final long SEED = 20040401L;
     private static final long OPERATIONS = 50_000;
     private static final int OF_A_LIFE = 4_096;
-    private static final long MANY_OPERATIONS = 5_000_000;
+    private static final long MANY_OPERATIONS = 2_500_000;
     private static final int OF_A_LONG_LIFE = 16_384;
 
     /** For stacks. */

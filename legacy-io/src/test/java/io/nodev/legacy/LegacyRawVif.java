@@ -94,10 +94,10 @@ final class LegacyRawVif extends RingVif {
         int id = memory.getShort(slot + VifRingLayout.ID) & HALF;
         int status = memory.getByte(slot + VifRingLayout.RX_STATUS) & BYTE;
         int size = memory.getShort(slot + VifRingLayout.SIZE) & HALF;
-        byte[] frame = new byte[status == RingStatus.OK ? size : 0];
         int offset = memory.getByte(slot + VifRingLayout.RX_OFFSET) & BYTE;
-        memory.read(receivePage(id) + offset, frame, 0, frame.length);
-        return new RxResponse(id, status, frame);
+        return status == RingStatus.OK
+                ? RxResponse.withFrame(id, memory, receivePage(id), offset, size)
+                : RxResponse.withoutFrame(id, status);
     }
 
     @Override

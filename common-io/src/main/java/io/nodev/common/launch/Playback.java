@@ -23,7 +23,7 @@ final class Playback {
     /** How long the host may take for one frame. */
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-    /** How long the machine may wait for one frame: the longest period of a rate limit. */
+    /** How long the machine may wait for one timer, of which a frame may need many: the longest period of a rate limit. */
     private static final long LONGEST_WAIT_NANOS = (1L << 32) * 1_000;
 
     /** How many timers the machine may wait for because of one frame. */
@@ -94,13 +94,12 @@ final class Playback {
     /** Lets the machine run until nothing is runnable and no timer is left. */
     void settle() throws LaunchException {
         TimerQueue timers = machine.hypervisor().timers();
-        long latest = clock.nanos() + LONGEST_WAIT_NANOS;
         for (int waits = 0; waits < MOST_TIMERS; waits++) {
             if (!machine.scheduler().runUntilIdle(PATIENCE_NANOS)) {
                 throw LaunchException.failed("the machine stopped, or did not come to rest; see its console");
             }
             long next = timers.nextDeadline();
-            if (next > latest) {
+            if (next - clock.nanos() > LONGEST_WAIT_NANOS) {
                 return;
             }
             clock.advanceTo(next);

@@ -40,7 +40,12 @@ class NotificationModelTest {
                 .extracting(line -> line.replaceFirst(" states=[1-9]\\d*$", ""))
                 .containsExactly(
                         "protocol safety holds",
+                        "HALF safety holds",
+                        "ANSWERS safety holds",
                         "protocol liveness holds",
+                        "HALF liveness holds",
+                        "ANSWERS liveness holds",
+                        "TOO_FAR liveness refuted",
                         "NO_RECHECK liveness refuted",
                         "NO_PRODUCER_FENCE liveness refuted",
                         "NO_CONSUMER_FENCE liveness refuted",

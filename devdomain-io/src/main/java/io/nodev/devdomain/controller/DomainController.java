@@ -126,8 +126,8 @@ public final class DomainController implements VirtualCpu {
 
     /**
      * Limits what an interface's guest may send, or changes that limit. From any thread; done in the control domain's next
-     * turn, for which the caller wakes it. A backend that makes the interface later is told as well. There must be such an
-     * interface, or nothing happens.
+     * turn, for which the caller wakes it. A backend that makes the interface later is told as well. An interface whose
+     * backend refuses the limit is closed until that comes up again. There must be such an interface, or nothing happens.
      */
     public void limit(RateChange change) {
         rateChanges.add(change);

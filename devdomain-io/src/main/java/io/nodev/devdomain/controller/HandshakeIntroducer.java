@@ -208,7 +208,7 @@ abstract class HandshakeIntroducer<I extends Handshake> {
         }
     }
 
-    private void lostBackend(I lost, boolean backendLives) {
+    final void lostBackend(I lost, boolean backendLives) {
         closePorts(lost, backendLives);
         lose(lost);
         tell(lost, FrontendLayout.CLOSED, 0);

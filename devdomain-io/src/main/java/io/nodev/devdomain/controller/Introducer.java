@@ -124,7 +124,10 @@ final class Introducer extends HandshakeIntroducer<VirtualInterface> {
                 NetifBackendLayout.CREDIT_LIMIT_STATUS, NetifBackendLayout.CREDIT_LIMIT_SIZE, NetifBackendLayout.ERROR);
     }
 
-    /** Changes what an interface's guest may send, now and whenever a backend makes the interface; unknown ones are none. */
+    /**
+     * Changes what an interface's guest may send, now and whenever a backend makes the interface; unknown ones are none. An
+     * interface that cannot be limited so is closed.
+     */
     void limit(RateChange change) {
         VirtualInterface vif = find(change.domain(), change.handle());
         if (vif == null) {
@@ -132,7 +135,17 @@ final class Introducer extends HandshakeIntroducer<VirtualInterface> {
         }
         vif.setLimit(change.creditBytes(), change.creditPeriodMicros());
         if (vif.state() != BackendState.ABSENT) {
-            askBackend(vif, creditLimit(vif), answer -> {});
+            askBackend(vif, creditLimit(vif), limited -> keepOrClose(vif, creditStatus(limited)));
+        }
+    }
+
+    private void keepOrClose(VirtualInterface vif, int status) {
+        if (status != NetifBackendLayout.OKAY) {
+            lostBackend(vif, true);
+            askBackend(
+                    vif,
+                    request(vif, NetifBackendLayout.DISCONNECT, NetifBackendLayout.DESTROY_SIZE),
+                    disconnected -> {});
         }
     }
 }

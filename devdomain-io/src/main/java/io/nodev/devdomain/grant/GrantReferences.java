@@ -1,6 +1,7 @@
 package io.nodev.devdomain.grant;
 
 import io.nodev.common.kernel.GuestKernel;
+import io.nodev.hypervisor.OutOfFramesException;
 import io.nodev.hypervisor.grant.GrantEntryLayout;
 import io.nodev.hypervisor.grant.GrantStatus;
 import io.nodev.hypervisor.hypercall.GrantTableOpLayout;
@@ -28,7 +29,7 @@ public final class GrantReferences {
      * Sets up the domain's grant table.
      *
      * @param pages 1 to 32, for 512 references each
-     * @throws IllegalStateException if the hypervisor has no memory for the table
+     * @throws OutOfFramesException if the hypervisor has no memory for the table
      */
     public GrantReferences(GuestKernel kernel, int pages) {
         this.kernel = kernel;
@@ -50,7 +51,7 @@ public final class GrantReferences {
         int result = kernel.gate().call(HypercallNumber.GRANT_TABLE_OP, GrantTableOpLayout.SET_UP, op, 1);
         int status = memory.getInt(op + GrantTableOpLayout.SET_UP_STATUS);
         if (result != 0 || status != GrantStatus.OKAY) {
-            throw new IllegalStateException("no grant table: status=" + status);
+            throw new OutOfFramesException("no grant table: status=" + status);
         }
         for (int page = 0; page < pages; page++) {
             int frame = memory.getInt(frames + page * Integer.BYTES);

@@ -201,14 +201,19 @@ class DomainControllerTest {
 
     @Test
     void takesABackendThatDoesNotListenForOneThatFailed() {
+        harness.addInterface(1, 1, 2);
+        harness.run();
         say(backend, backendUp());
         say(guest, frontendUp());
         backend.answersNow = false;
         for (int i = 0; i < 2 * ControlEndpoint.MAX_WAITING; i++) {
-            harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+            harness.controller().limit(new RateChange(1, 1, 3000, 10_000));
         }
         harness.domains().domain(0).wake();
         harness.settle();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS))
+                .as("of the one that cannot be limited")
+                .isEqualTo(NetifFrontendLayout.CLOSED);
         int before = guest.told.size();
         say(guest, rings(0));
         assertThat(guest.told).hasSize(before + 1);
@@ -217,7 +222,7 @@ class DomainControllerTest {
         answerAll();
         harness.settle();
         say(guest, ringsAsTold());
-        assertThat(harness.controller().allConnected()).isTrue();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CONNECTED);
     }
 
     @Test
@@ -490,6 +495,29 @@ class DomainControllerTest {
                 .containsExactly(
                         NetifBackendLayout.CREATE, NetifBackendLayout.CONNECT, NetifBackendLayout.CREDIT_LIMIT);
         assertThat(harness.controller().allConnected()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NetifBackendLayout.ERROR, NetifBackendLayout.INTERFACE_NOT_FOUND})
+    void closesAnInterfaceWhoseLimitCannotBeChanged(int status) {
+        connect();
+        backend.answersNow = false;
+        harness.controller().limit(new RateChange(1, 0, 3000, 10_000));
+        harness.domains().domain(0).wake();
+        harness.settle();
+        backend.endpoint.answer(backend.unanswered.remove(0).putInt(NetifBackendLayout.CREDIT_LIMIT_STATUS, status));
+        harness.settle();
+        assertThat(guest.last().getInt(NetifFrontendLayout.STATUS)).isEqualTo(NetifFrontendLayout.CLOSED);
+        assertThat(backend.last().subtype()).isEqualTo(NetifBackendLayout.DISCONNECT);
+        assertThat(harness.controller().allConnected()).isFalse();
+        backend.endpoint.answer(backend.unanswered.remove(0).putInt(NetifBackendLayout.DESTROY_STATUS, 0));
+        backend.answersNow = true;
+        say(backend, backendUp().putInt(0, NetifBackendLayout.DOWN));
+        say(backend, backendUp());
+        say(guest, ringsAsTold());
+        assertThat(harness.controller().allConnected())
+                .as("with a backend that keeps to it")
+                .isTrue();
     }
 
     @Test

@@ -184,31 +184,24 @@ public final class GrantTables {
         if (word != GrantEntryLayout.word(GrantEntryLayout.OFFER_EXCHANGE, caller.id())) {
             return GrantStatus.BAD_GRANT;
         }
-        int entry = caller.memory().entry(virtualAddress);
+        int entryAddress = caller.memory().entryAddress(virtualAddress);
+        int entry = entryAddress == AddressSpace.FAULT ? 0 : memory.getIntAcquire(entryAddress);
         if (!PageTableEntry.isWritable(entry)) {
             return GrantStatus.BAD_ADDRESS;
         }
+        int given = PageTableEntry.frame(entry);
         int taken = table.grantedFrame(reference);
-        int status = swap(caller, virtualAddress, table.domain().id(), taken);
-        if (status == GrantStatus.OKAY) {
-            table.completeExchange(reference, PageTableEntry.frame(entry), word);
-        }
-        return status;
-    }
-
-    private int swap(Domain caller, int virtualAddress, int other, int taken) {
-        int given = PageTableEntry.frame(caller.memory().entry(virtualAddress));
-        if (!frames.detachUnmapped(taken, other)) {
+        int other = table.domain().id();
+        if (!frames.beginExchange(taken, other)) {
             return GrantStatus.BAD_PAGE;
         }
-        if (!frames.detachMapped(given, caller.id())) {
-            frames.attachUnmapped(taken, other);
+        if (!frames.joinExchange(given, caller.id(), taken, other)) {
             return GrantStatus.BAD_ADDRESS;
         }
         memory.zero(MachineMemory.address(taken), MachineMemory.PAGE_SIZE);
-        memory.putIntRelease(caller.memory().entryAddress(virtualAddress), PageTableEntry.writable(taken));
-        frames.attachMapped(taken, caller.id());
-        frames.attachUnmapped(given, other);
+        memory.putIntRelease(entryAddress, PageTableEntry.writable(taken));
+        frames.endExchange(given, caller.id(), taken, other);
+        table.completeExchange(reference, given, word);
         return GrantStatus.OKAY;
     }
 

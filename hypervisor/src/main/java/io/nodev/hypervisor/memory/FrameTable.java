@@ -243,11 +243,45 @@ public final class FrameTable {
     }
 
     private boolean exchangeState(int frame, long expected, long state, int from, int to) {
-        if (!exists(frame) || !states.compareAndSet(frame, expected, state)) {
+        if (!replace(frame, expected, state)) {
             return false;
         }
         moveCount(from, to);
         return true;
+    }
+
+    private boolean replace(int frame, long expected, long state) {
+        return exists(frame) && states.compareAndSet(frame, expected, state);
+    }
+
+    /**
+     * Begins an exchange of two pages: takes the one that its owner, {@code other}, maps nowhere and uses nowhere. Each domain
+     * gets a page for the one it gives, so both pages stay counted with those who gave them until {@link #endExchange}.
+     *
+     * @return whether the frame was in exactly that state, and so was taken
+     */
+    public boolean beginExchange(int taken, int other) {
+        return replace(taken, FrameState.of(other, 1), FrameState.of(HYPERVISOR, 1));
+    }
+
+    /**
+     * Goes on with an exchange: takes the second page, which its owner, {@code caller}, has mapped writable exactly once and
+     * uses nowhere else, as {@link #detachMapped} does. If it cannot be taken the first page is the other domain's again.
+     *
+     * @return whether both pages are taken
+     */
+    public boolean joinExchange(int given, int caller, int taken, int other) {
+        if (replace(given, FrameState.mappedWritable(caller, 2), FrameState.of(HYPERVISOR, 1))) {
+            return true;
+        }
+        states.setRelease(taken, FrameState.of(other, 1));
+        return false;
+    }
+
+    /** Ends an exchange: {@code caller} maps the page {@code taken} writable once, {@code other} owns {@code given} unmapped. */
+    public void endExchange(int given, int caller, int taken, int other) {
+        states.setRelease(taken, FrameState.mappedWritable(caller, 2));
+        states.setRelease(given, FrameState.of(other, 1));
     }
 
     private void moveCount(int from, int to) {

@@ -8,7 +8,22 @@ public interface HostileGuest {
     /** What it normally does, with all that is shared. */
     List<HostileStep> steps();
 
-    /** Ports without which it is cut off. */
+    /** How it offers its rings to backends that may be lost; none where no backend can be. */
+    default List<HostileOffer> offers() {
+        return List.of();
+    }
+
+    /**
+     * Restarts the backend of all guests, which is done when the machine has come to rest: then the others are connected
+     * again, and this one is to offer its rings. Counters go on.
+     *
+     * @throws UnsupportedOperationException if there are no {@link #offers}
+     */
+    default void restartBackend() {
+        throw new UnsupportedOperationException("no backend of this machine can be lost");
+    }
+
+    /** Ports without which it is cut off; others after its rings were taken by another backend. */
     List<Integer> vitalPorts();
 
     /** How often each kind of violation was counted against it so far; every kind that there is, also with 0. */

@@ -31,6 +31,16 @@ public abstract class RingBlockPort implements RawBlockPort {
         ring = blockRing;
     }
 
+    /** Whether it had a ring before. */
+    protected final boolean isRingSet() {
+        return ring != null;
+    }
+
+    /** The ring, empty, is another backend's: it starts at index 0 again. */
+    protected final void startOver() {
+        ring.reset();
+    }
+
     /** The domain's system. */
     protected final GuestKernel kernel() {
         return kernel;

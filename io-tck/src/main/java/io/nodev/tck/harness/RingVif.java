@@ -27,6 +27,11 @@ public abstract class RingVif implements RawVif {
         this.machine = machine;
         this.kernel = kernel;
         this.index = index;
+        freeEveryBuffer();
+    }
+
+    private void freeEveryBuffer() {
+        freeBuffers.clear();
         for (int id = 0; id < SLOTS; id++) {
             freeBuffers.add(id);
         }
@@ -36,8 +41,22 @@ public abstract class RingVif implements RawVif {
     protected final void connect(RawRing transmitRing, RawRing receiveRing) {
         transmit = transmitRing;
         receive = receiveRing;
+        setEvents();
+    }
+
+    private void setEvents() {
         transmit.setEvent(0);
         receive.setEvent(0);
+    }
+
+    /** The rings, empty, are another backend's: both start at index 0 again, and no buffer is posted. */
+    protected final void reconnect() {
+        resetRings();
+        setEvents();
+        freeEveryBuffer();
+        for (int id = 0; id < SLOTS; id++) {
+            renew(id);
+        }
     }
 
     /** The domain's system. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HostileCoverage {
     private final SortedSet<String> places = new TreeSet<>();
     private final SortedMap<String, AtomicLong> mutated = new TreeMap<>();
+    private final Set<String> heard = new TreeSet<>();
     private final SortedMap<String, Long> violations = new TreeMap<>();
     private long races;
     private long transfers;
@@ -27,6 +28,11 @@ public final class HostileCoverage {
 
     void count(String place) {
         mutated.computeIfAbsent(place, name -> new AtomicLong()).incrementAndGet();
+    }
+
+    /** A lie in the place was given to whom it was meant for. */
+    void countHeard(String place) {
+        heard.add(place);
     }
 
     void add(Map<String, Long> counted, long raced) {
@@ -63,10 +69,11 @@ public final class HostileCoverage {
         return mutated.values().stream().mapToLong(AtomicLong::get).sum();
     }
 
-    /** Fields and arguments that could be mutated and never were. */
+    /** Fields and arguments that could be mutated and never were, and those whose lies went no further than to the controller. */
     public Set<String> untouched() {
         Set<String> left = new TreeSet<>(places);
         left.removeAll(mutated.keySet());
+        left.removeAll(heard);
         return left;
     }
 

@@ -10,6 +10,7 @@ import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.hypervisor.memory.PageFaultException;
 import io.nodev.hypervisor.memory.PageTableEntry;
 import io.nodev.tck.harness.HostileGuest;
+import io.nodev.tck.harness.HostileOffer;
 import io.nodev.tck.harness.HostileStep;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.SharedField;
@@ -87,6 +88,7 @@ final class HostileLife implements AutoCloseable {
         for (HostileStep step : guest.steps()) {
             step.fields().forEach(field -> coverage.offer(step.name() + " " + field.name()));
         }
+        guest.offers().forEach(offer -> offer.places().forEach(coverage::offer));
         for (HypercallCase each : cases) {
             for (int place = 0; place < each.places(); place++) {
                 coverage.offer(each.nameOf(place));
@@ -102,6 +104,36 @@ final class HostileLife implements AutoCloseable {
             }
         }
         vital.put(structure, memory.entry(structure));
+    }
+
+    /** Offers rings, with one lie in the offer. */
+    void lieIn(HostileOffer offer) {
+        endLie();
+        share(offer.step());
+    }
+
+    /** Offers rings as a correct guest would. */
+    void offer(HostileOffer offer) {
+        endLie();
+        last = "offered its rings";
+        HostileStep step = offer.step();
+        step.resync();
+        step.prepare(random);
+        step.tell();
+    }
+
+    /** Answers all that it was asked, so that more can be. */
+    void answer(HostileOffer offer) {
+        HostileStep step = offer.step();
+        step.resync();
+        step.tell();
+    }
+
+    /** Goes on with rings that were offered and taken. */
+    void taken(HostileOffer offer) {
+        offer.taken();
+        vitalPorts.clear();
+        vitalPorts.addAll(guest.vitalPorts());
     }
 
     /** What was done last, for a message. */
@@ -125,7 +157,10 @@ final class HostileLife implements AutoCloseable {
 
     private void share() {
         List<HostileStep> steps = guest.steps();
-        HostileStep step = steps.get(random.nextInt(steps.size()));
+        share(steps.get(random.nextInt(steps.size())));
+    }
+
+    private void share(HostileStep step) {
         List<SharedField> fields = step.fields();
         SharedField field = fields.get(random.nextInt(fields.size()));
         int used = step.prepare(random);

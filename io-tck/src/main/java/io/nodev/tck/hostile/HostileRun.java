@@ -6,6 +6,7 @@ import io.nodev.tck.frame.Frames;
 import io.nodev.tck.frame.Frames.Ends;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.HostileGuest;
+import io.nodev.tck.harness.HostileOffer;
 import io.nodev.tck.harness.HypervisorMachine;
 import io.nodev.tck.harness.IoStackHarness;
 import io.nodev.tck.harness.RawVif;
@@ -18,7 +19,8 @@ import java.util.SplittableRandom;
 
 /**
  * Lives of hostile guests, one machine each: domain 3 lies, domains 1 and 2 talk to each other and write and read sectors of the
- * same disk as it, and the machine is audited now and then. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
+ * same disk as it, and the machine is audited now and then. Where a backend can be
+ * lost it is, and then domain 3 lies about the rings it offers, too. In the end domain 3 closes the ports that it is reached by, and is destroyed. A failure says which life it
  * was, what was mutated last, and how to repeat it.
  */
 public final class HostileRun {
@@ -29,7 +31,11 @@ public final class HostileRun {
     private static final int B = 2;
     private static final int OPERATIONS_OF_A_BATCH = 16;
     private static final int BATCHES_OF_AN_AUDIT = 32;
+    private static final int AUDITS_OF_A_BACKEND = 4;
+    private static final int OFFERS = 24;
+    private static final int TRIES = 16;
     private static final int BATCHES_AFTER_A_PORT = 4;
+    private static final int BATCHES_AFTER_AN_OFFER = 2;
     private static final int SHORT_FRAME = 64;
     private static final int LENGTHS = 1200;
     private static final int FIRST_PAGE_TO_HOSTILE = 200;
@@ -82,6 +88,8 @@ public final class HostileRun {
         private final Arrivals arrivals;
         private final HostileLife hostile;
         private int toHostile;
+        private int audits;
+        private boolean cutItselfOff;
 
         Life(HypervisorMachine machine, HostileDisk disk, long seed) {
             this.machine = machine;
@@ -122,18 +130,24 @@ public final class HostileRun {
             disk.watch(machine);
             try {
                 becomeKnown();
-                for (int done = 0; done < operations; done += OPERATIONS_OF_A_BATCH) {
+                for (int done = 0; done < operations && !cutItselfOff; done += OPERATIONS_OF_A_BATCH) {
                     batch();
                     if (done / OPERATIONS_OF_A_BATCH % BATCHES_OF_AN_AUDIT == 0) {
                         rest();
                         check();
+                        if (++audits % AUDITS_OF_A_BACKEND == 0
+                                && !guest.offers().isEmpty()) {
+                            loseBackend();
+                        }
                     }
                 }
                 rest();
                 check();
                 hostile.count();
                 coverage.addTransfers(disk.transfers());
-                cutOff();
+                if (!cutItselfOff) {
+                    cutOff();
+                }
                 coverage.addFrames(arrivals.judged(), guest.refused());
                 die();
             } catch (AssertionError | RuntimeException failure) {
@@ -201,15 +215,72 @@ public final class HostileRun {
             }
             if (!cooperative) {
                 sendToHostile();
-                machine.onDomain(HOSTILE, () -> {
+                inTurn(() -> {
                     for (int i = 0; i < OPERATIONS_OF_A_BATCH; i++) {
                         hostile.operate();
                     }
-                    return null;
                 });
             }
             takeBoth();
             takeFromWire();
+        }
+
+        /** The backend is lost twice: the hostile guest first lies about its rings, and then does not. */
+        private void loseBackend() {
+            restartBackend();
+            for (HostileOffer offer : guest.offers()) {
+                for (int i = 0; i < OFFERS && offer.isAwaited(); i++) {
+                    inTurn(() -> hostile.lieIn(offer));
+                    rest();
+                    offer.heard().forEach(coverage::countHeard);
+                }
+            }
+            for (int i = 0; i < BATCHES_AFTER_AN_OFFER; i++) {
+                batch();
+            }
+            rest();
+            check();
+            restartBackend();
+            guest.offers().forEach(this::connectAgain);
+        }
+
+        private void restartBackend() {
+            guest.restartBackend();
+            machine.settle();
+            there.startOver();
+            back.startOver();
+            becomeKnown();
+        }
+
+        /** Again and again: its lies may have cost it messages, or all that it is heard by; then only its death is left. */
+        private void connectAgain(HostileOffer offer) {
+            for (int i = 0; i < TRIES && offer.isAwaited(); i++) {
+                inTurn(() -> hostile.offer(offer));
+                machine.settle();
+            }
+            if (!offer.isAwaited() && isTold(offer)) {
+                inTurn(() -> hostile.taken(offer));
+            } else {
+                cutItselfOff = true;
+            }
+        }
+
+        /** It reads a few messages at a time; those from the times when it did not answer come first. */
+        private boolean isTold(HostileOffer offer) {
+            int quiet = 0;
+            while (quiet < TRIES) {
+                quiet = machine.onDomain(HOSTILE, offer::listen) ? 0 : quiet + 1;
+                inTurn(() -> hostile.answer(offer));
+                machine.settle();
+            }
+            return offer.isTold();
+        }
+
+        private void inTurn(Runnable action) {
+            machine.onDomain(HOSTILE, () -> {
+                action.run();
+                return null;
+            });
         }
 
         private void takeFromWire() {
@@ -217,10 +288,7 @@ public final class HostileRun {
         }
 
         private void rest() {
-            machine.onDomain(HOSTILE, () -> {
-                hostile.rest();
-                return null;
-            });
+            inTurn(hostile::rest);
             requirePeace();
         }
 

@@ -46,6 +46,11 @@ final class NumberedTraffic {
         }
     }
 
+    /** The backend was lost, and with it all that was posted. */
+    void startOver() {
+        posted = 0;
+    }
+
     /** Sends the next frame; the machine need not be at rest. */
     void send() {
         byte[] frame = Frames.numbered(ends, SHORTEST + sent * 37 % LENGTHS, sent);

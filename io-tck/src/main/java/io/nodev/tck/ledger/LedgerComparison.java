@@ -25,11 +25,11 @@ public final class LedgerComparison {
         DIFFERS("differs"),
         /** Not the same, and nothing says why. */
         UNEXPLAINED("differs without a row"),
-        /** The same, although a row says that it must not be. */
+        /** The same, although a row says that it must not be; under one scheduler is enough. */
         CONVERGED("agrees despite a row"),
         /** The same, although it differs under another policy. */
         MASKED("masked by policy"),
-        /** In one ledger only, or not held, or without an occasion in one of them. */
+        /** A test of it is in one ledger only, or did not hold, or had no occasion in one of them. */
         INCOMPLETE("incomplete");
 
         private final String id;
@@ -102,18 +102,25 @@ public final class LedgerComparison {
                 .map(pair ->
                         pair[0].test() + " (" + pair[0].scheduler() + "): " + seen(pair[0]) + " / " + seen(pair[1]))
                 .collect(Collectors.joining("; "));
-        if (!differences.isEmpty()) {
-            boolean known = policy == Policy.OPEN ? table.row(rule, policy).isPresent() : table.names(rule);
-            return new Finding(rule, known ? Verdict.DIFFERS : Verdict.UNEXPLAINED, differences);
+        Optional<MustDiffer.Row> row = table.row(rule, policy);
+        boolean known = policy == Policy.OPEN ? row.isPresent() : table.names(rule);
+        if (!differences.isEmpty() && !known) {
+            return new Finding(rule, Verdict.UNEXPLAINED, differences);
         }
         if (!pairs.stream().allMatch(LedgerComparison::isComplete)) {
             return new Finding(rule, Verdict.INCOMPLETE, incomplete(pairs));
         }
-        Optional<MustDiffer.Row> row = table.row(rule, policy);
-        if (row.isPresent() && policy == Policy.OPEN) {
+        if (row.isPresent() && policy == Policy.OPEN && !differUnderEachScheduler(pairs)) {
             return new Finding(rule, Verdict.CONVERGED, row.get().reason());
         }
-        return new Finding(rule, table.names(rule) ? Verdict.MASKED : Verdict.AGREES, "");
+        Verdict otherwise = table.names(rule) ? Verdict.MASKED : Verdict.AGREES;
+        return new Finding(rule, differences.isEmpty() ? otherwise : Verdict.DIFFERS, differences);
+    }
+
+    /** A rule may have several tests; those of one that differ must not hide that those of another scheduler agree. */
+    private static boolean differUnderEachScheduler(List<LedgerEntry[]> pairs) {
+        return pairs.stream().collect(Collectors.groupingBy(pair -> pair[0].scheduler())).values().stream()
+                .allMatch(ofOne -> ofOne.stream().anyMatch(pair -> !isSame(pair)));
     }
 
     private static String seen(LedgerEntry entry) {
@@ -133,8 +140,18 @@ public final class LedgerComparison {
     private static String incomplete(List<LedgerEntry[]> pairs) {
         return pairs.stream()
                 .filter(pair -> !isComplete(pair))
-                .flatMap(Stream::of)
-                .filter(entry -> entry != null && !entry.outcome().equals(Outcome.PASSED))
+                .map(LedgerComparison::missing)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String missing(LedgerEntry[] pair) {
+        if (pair[0] == null || pair[1] == null) {
+            LedgerEntry only = pair[0] == null ? pair[1] : pair[0];
+            return "in one ledger only: " + only.test() + " (" + only.scheduler() + ")";
+        }
+        return Stream.of(pair)
+                .filter(entry -> entry.outcome() != Outcome.PASSED)
                 .map(LedgerComparison::seen)
                 .distinct()
                 .collect(Collectors.joining("; "));

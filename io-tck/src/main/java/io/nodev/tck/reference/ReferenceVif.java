@@ -1,6 +1,7 @@
 package io.nodev.tck.reference;
 
 import io.nodev.common.packet.MacAddress;
+import io.nodev.hypervisor.memory.MachineMemory;
 import io.nodev.tck.harness.RawVif;
 import io.nodev.tck.harness.RxResponse;
 import io.nodev.tck.harness.TxRequest;
@@ -180,7 +181,12 @@ class ReferenceVif implements RawVif {
             return;
         }
         delivered++;
-        received.add(new RxResponse(posted.remove(), 0, frame));
+        received.add(new RxResponse(posted.remove(), 0, frame, restOfPage(frame)));
+    }
+
+    /** What the guest finds around a frame in its page. */
+    byte[] restOfPage(byte[] frame) {
+        return new byte[MachineMemory.PAGE_SIZE - frame.length];
     }
 
     @Override

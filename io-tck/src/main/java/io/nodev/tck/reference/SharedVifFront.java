@@ -54,7 +54,7 @@ final class SharedVifFront extends RingVif {
     @Override
     protected RxResponse readReceive(int slot) {
         int id = kernel.memory().getShort(slot + SharedVif.ID);
-        return new RxResponse(id, kernel.memory().getShort(slot + SharedVif.SIZE), new byte[0]);
+        return RxResponse.withoutFrame(id, kernel.memory().getShort(slot + SharedVif.SIZE));
     }
 
     @Override

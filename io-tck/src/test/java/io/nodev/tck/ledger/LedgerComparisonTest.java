@@ -73,6 +73,49 @@ class LedgerComparisonTest {
         assertThat(finding.detail()).contains("because there is one guest");
     }
 
+    private static LedgerEntry entry(String test, String scheduler, String observed) {
+        return new LedgerEntry("N2", "SomeTck." + test, scheduler, Outcome.PASSED, observed);
+    }
+
+    private static Finding comparison(List<LedgerEntry> first, List<LedgerEntry> second) {
+        return new LedgerComparison(TABLE, Policy.OPEN)
+                .compare(Ledger.of(first), Ledger.of(second))
+                .get(0);
+    }
+
+    @Test
+    void missesATestThatOneLedgerLacksThoughAnotherOfTheRuleDiffers() {
+        Finding finding = comparison(
+                List.of(entry("one", "cooperative", "a"), entry("other", "cooperative", "a")),
+                List.of(entry("one", "cooperative", "b")));
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(finding.detail()).isEqualTo("in one ledger only: SomeTck.other (cooperative)");
+    }
+
+    @Test
+    void refusesAnAgreementUnderOneSchedulerThoughTheRuleDiffersUnderTheOther() {
+        Finding finding = comparison(
+                List.of(entry("one", "cooperative", "a"), entry("one", "threaded", "a")),
+                List.of(entry("one", "cooperative", "b"), entry("one", "threaded", "a")));
+        assertThat(finding.verdict()).isEqualTo(Verdict.CONVERGED);
+    }
+
+    @Test
+    void acceptsThatOneTestOfARuleDiffersUnderEachScheduler() {
+        Finding finding = comparison(
+                List.of(
+                        entry("one", "cooperative", "a"),
+                        entry("other", "cooperative", "a"),
+                        entry("one", "threaded", "a"),
+                        entry("other", "threaded", "a")),
+                List.of(
+                        entry("one", "cooperative", "b"),
+                        entry("other", "cooperative", "a"),
+                        entry("one", "threaded", "b"),
+                        entry("other", "threaded", "a")));
+        assertThat(finding.verdict()).isEqualTo(Verdict.DIFFERS);
+    }
+
     @Test
     void missesARuleThatOneLedgerLacks() {
         List<Finding> findings = new LedgerComparison(TABLE, Policy.OPEN)

@@ -87,6 +87,24 @@ final class BrokenStacks {
         }
     }
 
+    /** The frame before is still in the page of a short one, behind it. */
+    private static final class Remembering extends ReferenceVif {
+        private byte[] before = new byte[0];
+
+        Remembering(ReferenceMachine machine, int domain, int index, MacAddress address) {
+            super(machine, domain, index, address);
+        }
+
+        @Override
+        byte[] restOfPage(byte[] frame) {
+            byte[] rest = super.restOfPage(frame);
+            System.arraycopy(
+                    before, Math.min(before.length, frame.length), rest, 0, Math.max(0, before.length - frame.length));
+            before = frame;
+            return rest;
+        }
+    }
+
     /** Every tenth request is answered twice. */
     private static final class Overrunning extends ReferenceVif {
         private int answers;
@@ -256,6 +274,14 @@ final class BrokenStacks {
         @Override
         protected IoStackHarness newHarness() {
             return new ReferenceIoStack(Leaking::new);
+        }
+    }
+
+    /** Bound to a stack that reuses pages as they are. */
+    static final class RememberingCase extends NetReceiveTck {
+        @Override
+        protected IoStackHarness newHarness() {
+            return new ReferenceIoStack(Remembering::new);
         }
     }
 

@@ -59,6 +59,10 @@ final class BrokenStacksTest {
                         List.of("showsNothingOfAPagesFormerLife"),
                         "a frame of 60 bytes"),
                 Arguments.of(
+                        BrokenStacks.RememberingCase.class,
+                        List.of("showsNothingOfAPagesFormerLife"),
+                        "what is around a frame of 60 bytes in its page"),
+                Arguments.of(
                         BrokenStacks.OverrunningCase.class,
                         List.of("answersEveryRequestOnceWithItsId"),
                         "ids of the responses to 600 requests"),
