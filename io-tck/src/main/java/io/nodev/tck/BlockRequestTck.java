@@ -4,6 +4,7 @@ import static io.nodev.tck.TestedVbd.sectorsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nodev.common.disk.DiskOperation;
 import io.nodev.common.disk.Extent;
 import io.nodev.common.machine.VbdMode;
 import io.nodev.tck.harness.BlockRequest;
@@ -231,6 +232,16 @@ public abstract class BlockRequestTck extends BlockTck {
         assertThat(status).isEqualTo(failed());
         assertThat(vbd.status(vbd.reading(24, 8))).isEqualTo(OK);
         observe("status=%d", status);
+    }
+
+    @Test
+    @Rule("B41")
+    void flushesNothingForAVbdThatCannotBeWritten() {
+        TestedVbd vbd = boot(VbdNeed.readOnly(), readOnly(extent(100, 1000)));
+        vbd.place(0).disk().faults().fail(DiskOperation.FLUSH);
+
+        assertThat(vbd.status(BlockRequest.flush(vbd.device()))).isEqualTo(OK);
+        observe("status=0");
     }
 
     @Test

@@ -74,6 +74,7 @@ final class DurabilityRun {
         }
         disk.hold().letAllGo();
         finish();
+        crash();
         assertThat(writes).as("writes that were never answered").isEmpty();
         assertThat(flushes).as("flushes that were never answered").isEmpty();
     }

@@ -37,7 +37,8 @@ public interface Disk extends AutoCloseable {
      * because it lies outside or the medium fails, is completed as not good.
      *
      * @param cookie comes back by {@link DiskEvents#completed}
-     * @return {@code false} if the disk's queue is full: nothing was taken, try again after a completion
+     * @return {@code false} if the disk's queue is full: nothing was taken, try again after a completion; or if a former owner
+     *     is still submitting: the interrupt says when to try again
      */
     boolean submit(DiskTransfer transfer, int cookie);
 

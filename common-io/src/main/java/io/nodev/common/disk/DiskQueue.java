@@ -3,7 +3,8 @@ package io.nodev.common.disk;
 import io.nodev.common.driver.CompletionRing;
 import io.nodev.common.driver.InterruptLine;
 
-/** What one owner of a disk waits for: completions not yet shown, oldest first, and the interrupt. That owner's thread only. */
+/** What one owner of a disk waits for: completions not yet shown, oldest first, and the interrupt. That owner's thread only
+ * unless said otherwise. */
 final class DiskQueue {
     /** Completions it holds at most: more than 64 requests have pieces, with 11 segments each on two extents. */
     static final int DEPTH = 2_048;
@@ -21,6 +22,11 @@ final class DiskQueue {
     /** Adds a completion; only if the queue is not full. */
     void add(int cookie, boolean isGood) {
         completions.put(cookie, isGood);
+        line.raise();
+    }
+
+    /** Calls the owner, who has something to try again. Any thread. */
+    void raise() {
         line.raise();
     }
 

@@ -108,6 +108,14 @@ public final class FileMedium implements Medium {
             return;
         }
         file.getFD().sync();
+        check();
+    }
+
+    @Override
+    public void check() throws IOException {
+        if (readOnly) {
+            return;
+        }
         checkLength();
         if (!identity.equals(identityNow())) {
             throw new IOException(path + " was replaced by another file");

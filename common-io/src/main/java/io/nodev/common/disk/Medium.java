@@ -39,4 +39,11 @@ public interface Medium extends Closeable {
      * @throws IOException if that cannot be said; then nothing written since the last success can be relied on
      */
     void force() throws IOException;
+
+    /**
+     * Looks whether what the last {@link #force} made last can still be had, when nothing was written since. Quick.
+     *
+     * @throws IOException if not
+     */
+    default void check() throws IOException {}
 }

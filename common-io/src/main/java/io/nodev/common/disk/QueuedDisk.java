@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * opened anew: what was written before may be lost, and a file system that is asked again does not know it any more. Reads and
  * writes go on.
  *
- * <p>If a former owner is just submitting when a later one is, the later one spins until that one transfer is done.
+ * <p>A flush of a medium to which nothing was written since the last good flush costs a check only. While a former owner is
+ * just submitting, a later one finds the queue full, and is interrupted when that one transfer is done.
  */
 public final class QueuedDisk implements Disk {
     private final DriveSpec drive;
@@ -23,7 +24,11 @@ public final class QueuedDisk implements Disk {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final DiskQueue firstOwners = new DiskQueue();
     private volatile DiskQueue present = firstOwners;
+    private volatile boolean someoneWaits;
     private boolean flushFailed;
+
+    /* What was written before it was opened may not last yet. */
+    private boolean dirty = true;
 
     /** A disk on a medium, which is the disk's from now on. */
     public QueuedDisk(DriveSpec drive, Medium medium) {
@@ -69,20 +74,34 @@ public final class QueuedDisk implements Disk {
 
     /** {@link #submit} of one owner, if it is the present one. */
     boolean submitOf(DiskQueue owners, DiskTransfer transfer, int cookie) {
-        if (owners != present || owners.isFull()) {
+        if (owners != present || owners.isFull() || !canEnter()) {
             return false;
-        }
-        while (!busy.compareAndSet(false, true)) {
-            Thread.onSpinWait();
         }
         boolean good;
         try {
             good = isDone(transfer);
         } finally {
-            busy.setRelease(false);
+            leave();
         }
         owners.add(cookie, good);
         return true;
+    }
+
+    /** Enters, or has the present owner interrupted when the former one leaves: one of the two sees what the other set. */
+    private boolean canEnter() {
+        if (busy.compareAndSet(false, true)) {
+            return true;
+        }
+        someoneWaits = true;
+        return busy.compareAndSet(false, true);
+    }
+
+    private void leave() {
+        busy.set(false);
+        if (someoneWaits) {
+            someoneWaits = false;
+            present.raise();
+        }
     }
 
     private boolean isDone(DiskTransfer transfer) {
@@ -105,7 +124,12 @@ public final class QueuedDisk implements Disk {
             return false;
         }
         flushFailed = true;
-        medium.force();
+        if (dirty) {
+            medium.force();
+        } else {
+            medium.check();
+        }
+        dirty = false;
         flushFailed = false;
         return true;
     }
@@ -122,6 +146,7 @@ public final class QueuedDisk implements Disk {
         if (drive.readOnly()) {
             return false;
         }
+        dirty = true;
         medium.write(position, transfer.memory(), transfer.address(), transfer.bytes());
         return true;
     }

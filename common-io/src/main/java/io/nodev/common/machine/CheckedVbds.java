@@ -6,6 +6,7 @@ import io.nodev.common.disk.Extent;
 import io.nodev.common.disk.SharingPolicy;
 import io.nodev.common.disk.VbdKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes of VBDs that are made only if nobody uses the same sectors in a way that forbids it. One change at a time. */
 public final class CheckedVbds implements VbdControl {
@@ -39,17 +40,27 @@ public final class CheckedVbds implements VbdControl {
     @Override
     public synchronized void grow(int domain, int device, Extent extent) {
         VbdKey own = new VbdKey(domain, device);
+        List<DiskUse> existing = vbds.uses();
         List<DiskUse> others =
-                vbds.uses().stream().filter(use -> !own.equals(use.vbd())).toList();
-        require(others, new DiskUse(own, extent, isWritable(domain, device)));
+                existing.stream().filter(use -> !own.equals(use.vbd())).toList();
+        require(others, new DiskUse(own, extent, isWritable(existing, own)));
         vbds.grow(domain, device, extent);
     }
 
-    private boolean isWritable(int domain, int device) {
+    /* Reports may be missing while a backend is down: a VBD that nobody knows anything of is taken for a writer. */
+    private boolean isWritable(List<DiskUse> existing, VbdKey own) {
+        Optional<Boolean> byUse = existing.stream()
+                .filter(use -> own.equals(use.vbd()))
+                .map(DiskUse::writable)
+                .findFirst();
+        return byUse.or(() -> reported(own)).orElse(true);
+    }
+
+    private Optional<Boolean> reported(VbdKey own) {
         return vbds.reports().stream()
-                .anyMatch(each -> each.domain() == domain
-                        && each.device() == device
-                        && each.mode().isWritable());
+                .filter(each -> own.equals(new VbdKey(each.domain(), each.device())))
+                .map(each -> each.mode().isWritable())
+                .findFirst();
     }
 
     @Override

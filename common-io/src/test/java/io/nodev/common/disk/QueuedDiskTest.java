@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nodev.hypervisor.memory.Memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a disk makes of a medium that fails. */
@@ -20,11 +18,12 @@ class QueuedDiskTest {
     private static final class FailingMedium implements Medium {
         private final MemoryMedium bytes = new MemoryMedium(4_096);
         private boolean failing;
+        private boolean gone;
         private int forces;
         private CountDownLatch readsStarted = new CountDownLatch(0);
         private CountDownLatch readsGoOn = new CountDownLatch(0);
 
-        private void check() throws IOException {
+        private void work() throws IOException {
             if (failing) {
                 throw new IOException("I/O error");
             }
@@ -43,25 +42,32 @@ class QueuedDiskTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            check();
+            work();
             bytes.read(position, into, address, length);
         }
 
         @Override
         public void write(long position, Memory from, int address, int length) throws IOException {
-            check();
+            work();
             bytes.write(position, from, address, length);
         }
 
         @Override
         public void force() throws IOException {
             forces++;
-            check();
+            work();
+        }
+
+        @Override
+        public void check() throws IOException {
+            if (gone) {
+                throw new IOException("replaced");
+            }
         }
 
         @Override
         public void close() throws IOException {
-            check();
+            work();
         }
     }
 
@@ -103,40 +109,51 @@ class QueuedDiskTest {
     }
 
     @Test
-    void aLaterOwnerWaitsForTheTransferThatAFormerOneIsJustDoing() throws InterruptedException {
+    void aFlushOfAMediumThatNobodyWroteToSinceTheLastOneIsACheck() {
+        assertThat(owner.flush()).isTrue();
+        assertThat(owner.flush()).isTrue();
+        assertThat(medium.forces)
+                .as("what was written before it was opened counts")
+                .isEqualTo(1);
+        assertThat(owner.write(0, new byte[512])).isTrue();
+        assertThat(owner.flush()).isTrue();
+        assertThat(medium.forces).isEqualTo(2);
+        medium.gone = true;
+        assertThat(owner.flush()).isFalse();
+        medium.gone = false;
+        assertThat(owner.flush()).as("after one that failed").isFalse();
+        assertThat(medium.forces).isEqualTo(2);
+    }
+
+    @Test
+    void aWriteThatFailedMayHaveWrittenAndIsForced() {
+        assertThat(owner.flush()).isTrue();
+        medium.failing = true;
+        assertThat(owner.write(0, new byte[512])).isFalse();
+        medium.failing = false;
+        assertThat(owner.flush()).isTrue();
+        assertThat(medium.forces).isEqualTo(2);
+    }
+
+    @Test
+    void aLaterOwnerIsInterruptedWhenAFormerOneIsDoneWithItsTransfer() throws InterruptedException {
         medium.readsStarted = new CountDownLatch(1);
         medium.readsGoOn = new CountDownLatch(1);
         Thread former = new Thread(() -> owner.canRead(0, 1));
         former.start();
         medium.readsStarted.await();
-        DiskOwner later = new DiskOwner(disk.reset());
-        Thread second = new Thread(later::flush);
-        second.start();
-        awaitBusy(second);
-        assertThat(medium.forces).isZero();
-        assertThat(second.isAlive()).isTrue();
+        Disk next = disk.reset();
+        AtomicInteger interrupts = new AtomicInteger();
+        next.setInterrupt(interrupts::incrementAndGet);
+        DiskTransfer flush = new DiskTransfer().flush();
+        assertThat(next.submit(flush, 1)).isFalse();
+        assertThat(next.submit(flush, 1)).isFalse();
+        assertThat(interrupts).hasValue(0);
         medium.readsGoOn.countDown();
         former.join();
-        second.join();
+        assertThat(interrupts).hasValue(1);
+        assertThat(medium.forces).isZero();
+        assertThat(new DiskOwner(next).flush()).isTrue();
         assertThat(medium.forces).isEqualTo(1);
-        assertThat(later.outcomes).containsExactly(true);
-    }
-
-    /** Until a thread has worked for a while within the disk, or is over. */
-    private static void awaitBusy(Thread thread) throws InterruptedException {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        while (thread.isAlive() && !isSubmitting(thread)) {
-            Thread.sleep(1);
-        }
-        long start = threads.getThreadCpuTime(thread.getId());
-        while (thread.isAlive() && threads.getThreadCpuTime(thread.getId()) - start < 5_000_000) {
-            Thread.sleep(1);
-        }
-    }
-
-    private static boolean isSubmitting(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(QueuedDisk.class.getName())
-                        && frame.getMethodName().equals("submitOf"));
     }
 }

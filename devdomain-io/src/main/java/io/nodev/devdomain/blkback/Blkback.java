@@ -2,6 +2,7 @@ package io.nodev.devdomain.blkback;
 
 import io.nodev.common.disk.Disk;
 import io.nodev.common.disk.DiskEvents;
+import io.nodev.common.disk.DiskOperation;
 import io.nodev.common.disk.DiskTransfer;
 import io.nodev.common.kernel.GuestKernel;
 import io.nodev.devdomain.grant.GrantMapper;
@@ -15,7 +16,7 @@ import java.util.List;
  * are done, in whatever order they are.
  */
 public final class Blkback implements VirtualCpu {
-    /** Requests in progress, over all interfaces. */
+    /** Requests in progress, over all interfaces and disks: one guest on a slow disk may have them all, and others wait. */
     public static final int MAX_IN_PROGRESS = 64;
 
     /** Pages of address space that an interface needs: what its requests name is kept mapped, and its ring. */
@@ -40,6 +41,7 @@ public final class Blkback implements VirtualCpu {
     private volatile BlkbackInterface[] interfaces = {};
     private int next;
     private boolean interrupted;
+    private boolean flushBegun;
 
     /** The thread of the turn that goes on. */
     private volatile Thread runner;
@@ -126,9 +128,13 @@ public final class Blkback implements VirtualCpu {
         next = 0;
     }
 
-    /** Whether another request can be in progress. */
-    boolean hasRoom() {
+    private boolean hasRoom() {
         return freeCount > 0;
+    }
+
+    /** Whether another request can be taken in this turn: a flush may be slow, and is the last one. */
+    boolean mayTakeMore() {
+        return hasRoom() && !flushBegun;
     }
 
     /** Takes one of the requests to work with; there is one. */
@@ -143,6 +149,7 @@ public final class Blkback implements VirtualCpu {
     /** Hands a prepared request to the disks. Those that they have no room for yet are tried again each turn, oldest first. */
     void begin(PendingRequest pending) {
         busy[pending.cookie()] = true;
+        flushBegun |= pending.operation() == DiskOperation.FLUSH;
         submitOrWait(pending);
     }
 
@@ -257,7 +264,8 @@ public final class Blkback implements VirtualCpu {
         BlkbackInterface[] all = interfaces;
         int left = budget;
         int idle = 0;
-        while (idle < all.length && left > 0 && hasRoom()) {
+        flushBegun = false;
+        while (idle < all.length && left > 0 && mayTakeMore()) {
             next = next < all.length ? next : 0;
             int served = all[next++].serve(Math.min(left, REQUESTS_PER_TURN));
             left -= served;

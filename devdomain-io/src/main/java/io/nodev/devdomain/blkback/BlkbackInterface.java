@@ -148,10 +148,10 @@ public final class BlkbackInterface {
         return waiting > 0 && overrun.allows(ring) ? waiting : 0;
     }
 
-    /** Takes up to so many requests, while the backend has room for one in progress; returns how many. */
+    /** Takes up to so many requests, while the backend may take more; returns how many. */
     int serve(int most) {
         int served = 0;
-        for (int left = Math.min(most, takeable()); left > 0 && backend.hasRoom() && overrun.allows(ring); left--) {
+        for (int left = Math.min(most, takeable()); left > 0 && backend.mayTakeMore() && overrun.allows(ring); left--) {
             serveOne();
             served++;
         }

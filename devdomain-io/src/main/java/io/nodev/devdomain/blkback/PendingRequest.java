@@ -8,6 +8,8 @@ import io.nodev.hypervisor.memory.Memory;
 
 /** A request in progress: the guest's pages, held while it lasts, and what the disks still have to do. Reused. */
 final class PendingRequest {
+    private static final DiskPort[] NO_DISKS = {};
+
     private final Memory memory;
     private final int cookie;
     private final int[] references = new int[BlkRingLayout.MAX_SEGMENTS];
@@ -95,10 +97,10 @@ final class PendingRequest {
         pieces.clear();
     }
 
-    /** Makes it a flush of every disk that the VBD is on. */
+    /** Makes it a flush of every disk that the VBD is on or was on; of none if it cannot be written. */
     void prepareFlush(BlkbackInterface interfaceOf, Vbd device, BlkRequest request) {
         begin(interfaceOf, device, request);
-        flushed = device.disks();
+        flushed = device.isReadOnly() ? NO_DISKS : device.disks();
     }
 
     /** The guest's pages are its own again. */

@@ -66,7 +66,10 @@ public final class Vbd {
         return counters;
     }
 
-    /** Every disk that it has an extent on, once; the array is never changed. */
+    /**
+     * Every disk that it has an extent on or had one on, once: what was written before an extent was removed is flushed too. A
+     * backend that comes up again knows the present extents only. The array is never changed.
+     */
     DiskPort[] disks() {
         return disks;
     }
@@ -92,14 +95,14 @@ public final class Vbd {
     }
 
     private void set(List<Part> extents) {
-        Set<DiskPort> present = new LinkedHashSet<>();
+        Set<DiskPort> ever = new LinkedHashSet<>(List.of(disks));
         long sum = 0;
         for (Part part : extents) {
-            present.add(part.disk());
+            ever.add(part.disk());
             sum += part.sectors();
         }
         parts = extents.toArray(Part[]::new);
-        disks = present.toArray(DiskPort[]::new);
+        disks = ever.toArray(DiskPort[]::new);
         sectors = sum;
     }
 

@@ -47,6 +47,10 @@ public final class Blkfront implements BlockDevices {
     private int freeCount;
     private FrontRing ring;
     private boolean unshown;
+
+    /** A probe that no guest asked for, and so none would show. */
+    private boolean probeUnshown;
+
     private boolean probeDue;
     private int probes;
     private boolean handingOver;
@@ -196,6 +200,7 @@ public final class Blkfront implements BlockDevices {
         int id = takeId();
         if (id != NONE) {
             probeDue = false;
+            probeUnshown = true;
             probes++;
             shadow[id].beginProbe();
             put(id);
@@ -221,6 +226,7 @@ public final class Blkfront implements BlockDevices {
     public void submit() {
         if (unshown && state == ConnectionState.CONNECTED) {
             unshown = false;
+            probeUnshown = false;
             ring.pushRequests();
             kernel.send(port);
         }
@@ -245,6 +251,9 @@ public final class Blkfront implements BlockDevices {
                 handOver(handler, id, status);
                 handed++;
             }
+        }
+        if (probeUnshown) {
+            submit();
         }
         return handed;
     }

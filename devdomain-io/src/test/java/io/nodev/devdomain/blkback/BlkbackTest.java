@@ -258,6 +258,21 @@ class BlkbackTest {
     }
 
     @Test
+    void aFlushIsTheLastThatATurnTakes() {
+        connected(40);
+        put(BlkRingLayout.FLUSH, SDA, 0);
+        put(BlkRingLayout.FLUSH, SDA, 0);
+        put(BlkRingLayout.READ, SDA, 0, segment(0, 0));
+        assertThat(blkback.run(64)).as("whether there is more").isTrue();
+        assertThat(disk.stats().flushes()).isEqualTo(1);
+        blkback.run(64);
+        assertThat(disk.stats().flushes()).isEqualTo(2);
+        assertThat(disk.stats().reads()).isZero();
+        assertThat(blkback.run(64)).isFalse();
+        assertThat(disk.stats().reads()).isEqualTo(1);
+    }
+
+    @Test
     void aBackendThatStopsLetsGoOfEveryPage() {
         connected(40);
         answer(put(BlkRingLayout.READ, SDA, 0, whole(1)));

@@ -70,6 +70,18 @@ class BlkfrontTest {
     }
 
     @Test
+    void aProbeThatWaitedForARequestToEndIsShownWithoutTheGuestsDoing() {
+        List<Request> issued = issue(harness.device(), 64);
+        harness.tell(BlkifFrontendLayout.CHANGED);
+        assertThat(harness.takeAll()).as("requests while there is no slot").isEmpty();
+        harness.answer(issued.get(0).id(), BlkRingLayout.READ, 0);
+        assertThat(harness.complete()).isEqualTo(1);
+        assertThat(harness.ring().hasRequest()).as("whether the probe is shown").isTrue();
+        harness.answerProbe(0x300, 0x340);
+        assertThat(front.all()).hasSize(2);
+    }
+
+    @Test
     void threeUnansweredOfFiveArePutAgainFromSlotZeroRenumbered() {
         VirtualBlockDevice device = harness.device();
         List<Request> issued = issue(device, 5);

@@ -97,6 +97,12 @@ public final class FaultyMedium implements Medium {
     }
 
     @Override
+    public void check() throws IOException {
+        check(DiskOperation.FLUSH);
+        medium.check();
+    }
+
+    @Override
     public void close() throws IOException {
         medium.close();
     }

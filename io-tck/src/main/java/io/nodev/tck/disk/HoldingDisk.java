@@ -84,7 +84,12 @@ final class HoldingDisk extends ForwardingDisk {
     }
 
     private void complete(DiskTransfer transfer, int cookie, DiskEvents events) {
-        if (!disk().submit(transfer, cookie) || disk().poll(events, 1) != 1) {
+        boolean taken = disk().submit(transfer, cookie);
+        while (!taken && hold.isCurrent(this)) {
+            Thread.onSpinWait(); // a former owner is just submitting
+            taken = disk().submit(transfer, cookie);
+        }
+        if (!taken || disk().poll(events, 1) != 1) {
             throw new IllegalStateException("the disk under this one does not work at once: name=" + name());
         }
     }

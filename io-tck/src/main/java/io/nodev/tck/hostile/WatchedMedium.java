@@ -110,6 +110,11 @@ final class WatchedMedium implements Medium {
     }
 
     @Override
+    public void check() throws IOException {
+        medium.check();
+    }
+
+    @Override
     public void close() throws IOException {
         medium.close();
     }

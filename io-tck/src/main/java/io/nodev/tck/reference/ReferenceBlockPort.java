@@ -78,7 +78,7 @@ class ReferenceBlockPort implements ServedBlockPort {
 
     /** Makes what was written last. */
     int flush(VbdConfig vbd) {
-        return vbds.flush() ? 0 : ERROR;
+        return !vbd.mode().isWritable() || vbds.flush() ? 0 : ERROR;
     }
 
     private int move(BlockRequest request, VbdConfig vbd) {

@@ -134,7 +134,7 @@ class SharedBlockPort extends RingBlockPort implements ServedBlockPort {
         boolean writes = operation == BlockRequest.WRITE;
         boolean moves = writes && vbd.mode().isWritable() || operation == BlockRequest.READ;
         if (operation == BlockRequest.FLUSH && segments.isEmpty()) {
-            return vbds.flush();
+            return !vbd.mode().isWritable() || vbds.flush();
         }
         if (!moves || segments.isEmpty() || !segments.stream().allMatch(SharedBlockPort::isInOnePage)) {
             count("BLOCK_REQUEST");

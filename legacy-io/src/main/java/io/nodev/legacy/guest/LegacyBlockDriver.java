@@ -23,8 +23,8 @@ public final class LegacyBlockDriver implements BlockDevices {
     private BlockFrontend frontend;
 
     /**
-     * Finds the domain's VBDs. More than 64 are as good as none, as for the stock driver of 2004; so are any in a domain that
-     * has too few pages for the ring's requests.
+     * Finds the domain's VBDs, up to 204 by ascending number. In a domain that has too few pages for the ring's requests they
+     * are as good as none.
      */
     public LegacyBlockDriver(GuestKernel kernel) {
         this.kernel = kernel;

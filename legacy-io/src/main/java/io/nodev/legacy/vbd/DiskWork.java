@@ -8,7 +8,7 @@ import io.nodev.hypervisor.memory.MachineMemory;
 
 /**
  * Hands sound requests to the disks, piece by piece, and answers each when its last piece is done. What a disk has no room for
- * waits, and holds nothing up that goes to other disks.
+ * waits, and holds up nothing that goes to other disks while fewer than 64 requests are in progress in the machine.
  */
 final class DiskWork {
     private final MachineMemory memory;

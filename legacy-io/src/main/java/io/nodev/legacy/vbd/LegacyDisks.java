@@ -24,6 +24,9 @@ public final class LegacyDisks {
     /** The most real disks that domain 0 gets. Source: xen/drivers/block/xen_block.c at ddc87ed302. */
     private static final int MAX_REAL = 256;
 
+    /** Disks may be slow, and whoever is inside is in a hypercall, which may not last: the rest is for the hypervisor's turns. */
+    private static final int ROUNDS = 1;
+
     private final Hypervisor hypervisor;
     private final boolean unmaskedSlot;
     private final List<Disk> described;
@@ -33,7 +36,7 @@ public final class LegacyDisks {
     private final DiskWork diskWork;
     private final RequestIntake intake;
     private final Marks<BlockRing> marked = new Marks<>();
-    private final SharedWork work = new SharedWork("the disks", this::round);
+    private final SharedWork work = new SharedWork("the disks", ROUNDS, this::round);
     private final List<BlockRing> all = new CopyOnWriteArrayList<>();
     private final DiskEvents diskEvents;
     private volatile BlockRing[] byDomain = new BlockRing[0];
@@ -167,7 +170,7 @@ public final class LegacyDisks {
         return result;
     }
 
-    /** One round: what the disks are done with, what waited for room, then the rings that somebody marked. */
+    /** One round: what the disks are done with, what waited for room, the rings that somebody marked, and what was done at once. */
     private boolean round() {
         inRound = Thread.currentThread();
         disks.poll(diskEvents);
@@ -177,6 +180,10 @@ public final class LegacyDisks {
             intake.add(ring);
         }
         boolean more = intake.run();
+        if (disks.isInterrupted()) {
+            disks.poll(diskEvents);
+            diskWork.retry();
+        }
         unpublished.publishAll();
         inRound = null;
         return more || disks.isInterrupted() || !marked.isEmpty();

@@ -3,8 +3,8 @@ package io.nodev.legacy.work;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What somebody wants looked at. Any thread marks, whoever works on the network takes; nobody waits, and what
- * is marked already costs nothing.
+ * What somebody wants looked at. Any thread marks, whoever does the work takes; nobody waits, and what is marked
+ * already costs nothing.
  *
  * <p>Ordering: what was done before something was marked is seen by whoever takes it. Marks are a stack through the marked
  * themselves, taken as a whole and turned round, so that they come in the order of their marks.

@@ -18,10 +18,10 @@ public final class SharedWork {
     private static final int PENDING = 2;
     private static final int FAILED = 3;
 
-    /** After so many rounds, what others keep asking for is left to the hypervisor's own turn. */
-    private static final int MAX_ROUNDS = 16;
+    private static final int MOST_ROUNDS = 16;
 
     private final String name;
+    private final int mostRounds;
     private final AtomicInteger state = new AtomicInteger(IDLE);
     private final Round round;
     private volatile Runnable handOver = () -> {};
@@ -34,12 +34,23 @@ public final class SharedWork {
     }
 
     /**
-     * Nobody is inside, nothing is marked.
+     * Nobody is inside, nothing is marked. A stay has 16 rounds at most.
      *
      * @param name what is worked on, as a phrase for who reads of a failure
      */
     public SharedWork(String name, Round round) {
+        this(name, MOST_ROUNDS, round);
+    }
+
+    /**
+     * Nobody is inside, nothing is marked.
+     *
+     * @param name what is worked on, as a phrase for who reads of a failure
+     * @param mostRounds after so many, 1 or more, what is left over or asked for meanwhile is the hypervisor's own turn's
+     */
+    public SharedWork(String name, int mostRounds, Round round) {
         this.name = name;
+        this.mostRounds = mostRounds;
         this.round = round;
     }
 
@@ -87,7 +98,7 @@ public final class SharedWork {
 
     /** Does everything that is marked, then leaves. What was asked for before a round is done by that round. */
     public void leave() {
-        for (int rounds = 0; rounds < MAX_ROUNDS; rounds++) {
+        for (int rounds = 0; rounds < mostRounds; rounds++) {
             if (!oneRound() && state.compareAndSet(RUNNING, IDLE)) {
                 return;
             }

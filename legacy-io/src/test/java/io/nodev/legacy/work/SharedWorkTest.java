@@ -64,6 +64,17 @@ class SharedWorkTest {
     }
 
     @Test
+    void hasNoMoreRoundsThanItMay() {
+        AtomicInteger rounds = new AtomicInteger();
+        AtomicInteger handedOver = new AtomicInteger();
+        SharedWork work = new SharedWork("the work", 1, () -> rounds.incrementAndGet() < 3);
+        work.onHandOver(handedOver::incrementAndGet);
+        work.request();
+        assertThat(rounds).hasValue(1);
+        assertThat(handedOver).hasValue(1);
+    }
+
+    @Test
     void aControlOperationIsInsideUntilItLeaves() {
         AtomicInteger rounds = new AtomicInteger();
         SharedWork work = new SharedWork("the work", () -> {
