@@ -57,6 +57,10 @@ public final class IsoMojo extends AbstractMojo {
             getLog().info("skipped");
             return;
         }
+        if (!folder.isDirectory()) {
+            throw new MojoFailureException("there is no folder " + folder
+                    + " to make an image of\nfix: make it, or name another by -Dnodev.iso.folder=DIR");
+        }
         try {
             Files.createDirectories(image.toPath().toAbsolutePath().getParent());
             IsoImage.write(folder.toPath(), volume, image.toPath());

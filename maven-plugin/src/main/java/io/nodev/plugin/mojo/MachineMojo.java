@@ -78,7 +78,8 @@ abstract class MachineMojo extends AbstractMojo {
         try {
             run();
         } catch (SpecException e) {
-            throw new MojoFailureException(failure(e.below(directory())), e);
+            // Without a cause, whose message Maven would print behind this one, every problem a second time.
+            throw new MojoFailureException(failure(e.below(directory())));
         } catch (IOException e) {
             throw new MojoExecutionException("a file cannot be read or written: " + e, e);
         }

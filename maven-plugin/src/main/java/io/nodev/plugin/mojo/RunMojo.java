@@ -74,8 +74,11 @@ public final class RunMojo extends MachineMojo {
         }
     }
 
-    private static int statusOf(List<String> command) throws IOException, MojoExecutionException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
+    private int statusOf(List<String> command) throws IOException, MojoExecutionException {
+        Process process = new ProcessBuilder(command)
+                .directory(project.getBasedir())
+                .inheritIO()
+                .start();
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

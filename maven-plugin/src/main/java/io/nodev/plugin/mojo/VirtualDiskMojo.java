@@ -36,7 +36,7 @@ public final class VirtualDiskMojo extends AbstractMojo {
     private String operation;
 
     /**
-     * The database. By default {@code .nodev/vdisks.sqlite} in the folder where Maven runs.
+     * The database. By default {@code .nodev/vdisks.sqlite} in the folder of the project that Maven was called for.
      *
      * @since 0.1.0
      */

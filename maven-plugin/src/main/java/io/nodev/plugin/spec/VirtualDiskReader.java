@@ -46,10 +46,16 @@ final class VirtualDiskReader {
         }
         try {
             return placed(at, id, new VirtualDisks(database.get()).lookup(Long.parseLong(id)));
-        } catch (IOException | VirtualDiskException | NumberFormatException e) {
-            unusable(at, id, e.getMessage(), "nodev:vd with -Dnodev.vd=list says which there are");
-            return Optional.empty();
+        } catch (VirtualDiskException e) {
+            return unknown(at, id, e.detail());
+        } catch (IOException | NumberFormatException e) {
+            return unknown(at, id, e.getMessage());
         }
+    }
+
+    private static Optional<Found> unknown(YamlValue at, String id, String why) {
+        unusable(at, id, why, "nodev:vd with -Dnodev.vd=list says which there are");
+        return Optional.empty();
     }
 
     private static void unusable(YamlValue at, String id, String why, String fix) {
