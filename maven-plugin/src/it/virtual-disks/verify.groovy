@@ -54,3 +54,5 @@ def outcomes = { String architecture ->
     ['B2', 'B3', 'B12', 'B21', 'B24', 'B33', 'I6'].each { assert rules[it] == ['passed'] as Set : "${architecture} ${it}" }
     assert rules.B14 == ['not-exercised, because no guest has a VBD that can be written and begins with extents of [4, 4, 4] sectors'] as Set
 }
+
+true
