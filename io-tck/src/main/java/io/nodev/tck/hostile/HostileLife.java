@@ -129,11 +129,24 @@ final class HostileLife implements AutoCloseable {
         step.tell();
     }
 
-    /** Goes on with rings that were offered and taken. */
-    void taken(HostileOffer offer) {
+    /**
+     * Goes on with rings that were offered and taken.
+     *
+     * @return whether it knows its ports: it reads them in its own page, which its lies may have spoilt
+     */
+    boolean taken(HostileOffer offer) {
         offer.taken();
         vitalPorts.clear();
         vitalPorts.addAll(guest.vitalPorts());
+        return vitalPorts.stream().allMatch(port -> portCall(EventChannelOpLayout.SEND, port) == 0);
+    }
+
+    private int portCall(int command, int port) {
+        memory.putInt(structure + EventChannelOpLayout.COMMAND, command);
+        boolean send = command == EventChannelOpLayout.SEND;
+        memory.putInt(structure + EventChannelOpLayout.FIRST, send ? port : Domain.SELF);
+        memory.putInt(structure + EventChannelOpLayout.SECOND, send ? 0 : port);
+        return gate.call(HypercallNumber.EVENT_CHANNEL_OP, structure);
     }
 
     /** What was done last, for a message. */
@@ -253,11 +266,8 @@ final class HostileLife implements AutoCloseable {
             return false;
         }
         int port = vitalPorts.remove(random.nextInt(vitalPorts.size()));
-        memory.putInt(structure + EventChannelOpLayout.COMMAND, EventChannelOpLayout.CLOSE);
-        memory.putInt(structure + EventChannelOpLayout.FIRST, Domain.SELF);
-        memory.putInt(structure + EventChannelOpLayout.SECOND, port);
         last = "closed its port " + port;
-        if (gate.call(HypercallNumber.EVENT_CHANNEL_OP, structure) != 0) {
+        if (portCall(EventChannelOpLayout.CLOSE, port) != 0) {
             throw new AssertionError("H7: a guest's own port could not be closed: port=" + port);
         }
         settle();

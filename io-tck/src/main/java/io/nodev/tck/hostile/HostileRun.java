@@ -258,11 +258,9 @@ public final class HostileRun {
                 inTurn(() -> hostile.offer(offer));
                 machine.settle();
             }
-            if (!offer.isAwaited() && isTold(offer)) {
-                inTurn(() -> hostile.taken(offer));
-            } else {
-                cutItselfOff = true;
-            }
+            boolean goesOn =
+                    !offer.isAwaited() && isTold(offer) && machine.onDomain(HOSTILE, () -> hostile.taken(offer));
+            cutItselfOff |= !goesOn;
         }
 
         /** It reads a few messages at a time; those from the times when it did not answer come first. */
